@@ -1,0 +1,1 @@
+"""Administrative-reform (CCHC) self-assessment reports, computed from dossier-level registers."""

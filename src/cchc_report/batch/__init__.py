@@ -1,0 +1,1 @@
+"""Run a report from raw exports to its published folder."""

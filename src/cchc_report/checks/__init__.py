@@ -1,0 +1,1 @@
+"""Findings: what does not add up, never corrected silently."""

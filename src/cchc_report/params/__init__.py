@@ -1,0 +1,1 @@
+"""Parameters: departments, years, counting rules and document details, typed and strict."""

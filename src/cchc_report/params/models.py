@@ -1,0 +1,154 @@
+"""What the YAML files in `params/` may say. Unknown keys are refused; every value is dated data, never code.
+
+`params/departments.yaml` holds `DepartmentList`; `params/<year>/year.yaml` holds `YearParameters`;
+`params/<year>/<department>.yaml` holds `DepartmentYear`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Edition = Literal["internal", "public"]
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+RelativePath = Annotated[str, StringConstraints(pattern=r"^(?![/\\])(?!.*\.\.)(?!.*:)[^\0]+$")]
+"""A path that stays inside its folder: neither absolute nor with `..`."""
+
+
+class Strict(BaseModel):
+    """Base of all parameters: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Period(Strict):
+    """The reporting period, both days included (`from`, `to` in the file)."""
+
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end < self.start:
+            message = "to is before from"
+            raise ValueError(message)
+        return self
+
+
+class Department(Strict):
+    """A department, with the years in which it exists: departments merge and change their names."""
+
+    id: Id
+    name: Line
+    abbreviation: Line
+    parent: Line
+    place: Line
+    agency_codes: tuple[Line, ...] = Field(min_length=1)
+    website: Line | None = None
+    portal: Line | None = None
+    valid_from: date
+    valid_to: date | None = None
+
+    def exists_in(self, year: int) -> bool:
+        """Return whether the department exists on some day of `year`."""
+        return self.valid_from.year <= year and (self.valid_to is None or self.valid_to.year >= year)
+
+
+class DepartmentList(Strict):
+    """`params/departments.yaml`."""
+
+    departments: tuple[Department, ...]
+
+
+class WorkingDays(Strict):
+    """Overrides to the public holidays of Vietnam that the `holidays` package knows."""
+
+    extra_holidays: tuple[date, ...] = ()
+    not_holidays: tuple[date, ...] = ()
+    working_saturdays: tuple[date, ...] = ()
+
+
+class CountingRules(Strict):
+    """Named policies for cases that published reports count in different ways; the defaults are printed in the report.
+
+    Attributes:
+        no_due_date: A settled dossier without a due date: `exclude` it from the on-time denominator and list it as a
+            finding, or count it `on_time`.
+        returned_and_withdrawn: `own_group`, or counted as settled `on_time` whatever the date.
+        supplement_waiting: `in_due_date` where the exported due date already includes the wait for a supplement,
+            `extend_due_date` to add the dossier's `supplement_days` (working days) to it.
+    """
+
+    no_due_date: Literal["exclude", "on_time"] = "exclude"
+    returned_and_withdrawn: Literal["own_group", "on_time"] = "own_group"
+    supplement_waiting: Literal["in_due_date", "extend_due_date"] = "in_due_date"
+
+
+class YearParameters(Strict):
+    """`params/<year>/year.yaml`: what holds for every department of the province in that year."""
+
+    period: Period
+    assessment_decision: Line
+    legal_bases: tuple[Line, ...] = Field(min_length=1)
+    working_days: WorkingDays = WorkingDays()
+    counting: CountingRules = CountingRules()
+
+
+class Sources(Strict):
+    """Which files of `data/<year>/<department>/` hold the registers. Without `dossiers`, the one file called `dossiers.*`."""
+
+    dossiers: tuple[RelativePath, ...] = ()
+    registers: RelativePath = "registers.xlsx"
+
+
+class Signer(Strict):
+    """Who signs, without academic titles."""
+
+    authority: Line | None = None
+    title: Line
+    name: Line | None = None
+
+
+class Document(Strict):
+    """The formal parts of the document (Nghị định 30/2020/NĐ-CP). A missing number or date leaves room to write it."""
+
+    number: Annotated[int, Field(gt=0)] | None = None
+    symbol: Line
+    dated: date | None = None
+    signer: Signer
+    recipients: tuple[Line, ...] = Field(min_length=1)
+    filed_by: Line
+
+
+class DepartmentYear(Strict):
+    """`params/<year>/<department>.yaml`: the department's own part of one report."""
+
+    document: Document
+    sources: Sources = Sources()
+    period: Period | None = None
+    difficulties: tuple[Line, ...] = ()
+    recommendations: tuple[Line, ...] = ()
+
+
+class ReportParameters(Strict):
+    """Everything that one report is made from, after all files were read and agreed.
+
+    Attributes:
+        year: Reporting year.
+        department: The department as it is in that year.
+        edition: `internal` or `public`.
+        period: The department's own period where it has one, else the year's.
+        year_parameters: The year's file.
+        department_year: The department's file.
+    """
+
+    year: int
+    department: Department
+    edition: Edition
+    period: Period
+    year_parameters: YearParameters
+    department_year: DepartmentYear

@@ -1,0 +1,1 @@
+"""What a notebook shows: prose, tables, charts and the parts of the document, in Vietnamese."""

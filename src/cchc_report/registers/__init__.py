@@ -1,0 +1,1 @@
+"""What a department recorded, as validated frames: schemas, vocabularies, frames."""

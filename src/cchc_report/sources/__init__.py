@@ -1,0 +1,1 @@
+"""Read exports and workbooks by content, clean text, numbers and dates, and fill the registers."""

@@ -1,0 +1,1 @@
+"""From registers to measures: one module for each section of the report, pure functions."""
