@@ -1,0 +1,97 @@
+"""The formal parts of the document: header, title, signature, annex headings (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cchc_report.params.models import Department, Document, ReportParameters
+from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.prose import long_date, short_date
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+KIND = "BÁO CÁO"
+
+_ROOM_FOR_NUMBER = "        "
+_ROOM_FOR_DAY = "      "
+
+
+def subject(parameters: ReportParameters) -> str:
+    """Return the document's trích yếu: what the report is about."""
+    return f"Tự đánh giá, chấm điểm cải cách thủ tục hành chính năm {parameters.year}"
+
+
+def document_title(parameters: ReportParameters) -> str:
+    """Return the title by which the document is filed: kind, subject and agency."""
+    return f"Báo cáo {subject(parameters)[0].lower()}{subject(parameters)[1:]} của {parameters.department.name}"
+
+
+def header(parameters: ReportParameters, record: Mapping[str, Any], mime_type: str) -> Fragment:
+    """Return the header block, number, place and date, kind and subject of the document.
+
+    Args:
+        parameters: The report's parameters.
+        record: What the report is made from; it travels with the header under `mime_type`.
+        mime_type: MIME type of the record.
+    """
+    department, document = parameters.department, parameters.department_year.document
+    agency = element("div", _agency(department, document), class_="agency")
+    country = element("div", _country(department, document, parameters.year), class_="country")
+    period = f"Kỳ số liệu: từ ngày {short_date(parameters.period.start)} đến ngày {short_date(parameters.period.end)}"
+    title = (
+        element("h1", element("span", KIND, class_="kind") + " " + element("span", escape(subject(parameters)), class_="subject"))
+        + element("p", escape(f"({period})"), class_="period")
+    )
+    markup = element("header", element("div", agency + country, class_="letterhead") + title, class_="document-header")
+    return Fragment(markup, f"{KIND}\n{subject(parameters)}\n{period}", {mime_type: dict(record)})
+
+
+def signature(parameters: ReportParameters) -> Fragment:
+    """Return the signature block, with room to sign, and the list of recipients."""
+    document = parameters.department_year.document
+    recipients = [*document.recipients, f"Lưu: VT, {document.filed_by}"]
+    listed = "".join(
+        element("li", escape(name) + (";" if index < len(recipients) - 1 else ".")) for index, name in enumerate(recipients)
+    )
+    left = element("div", element("p", "Nơi nhận:", class_="recipients-title") + element("ul", listed), class_="recipients")
+    signer = document.signer
+    lines = [line for line in (signer.authority, signer.title) if line]
+    right = element(
+        "div",
+        "".join(element("p", escape(line.upper()), class_="signer-title") for line in lines)
+        + element("p", escape(signer.name or ""), class_="signer-name"),
+        class_="signer",
+    )
+    return Fragment(element("div", left + right, class_="signature"), "\n".join(lines))
+
+
+def annex_heading(number: str, title: str) -> Fragment:
+    """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page."""
+    markup = element(
+        "h2",
+        element("span", escape(f"Phụ lục {number}"), class_="annex-number")
+        + " "
+        + element("span", escape(title), class_="annex-title"),
+        class_="annex",
+    )
+    return Fragment(markup, f"Phụ lục {number}. {title}")
+
+
+def _agency(department: Department, document: Document) -> str:
+    number = str(document.number) if document.number is not None else _ROOM_FOR_NUMBER
+    return (
+        element("p", escape(department.parent.upper()), class_="parent")
+        + element("p", element("span", escape(department.name.upper())), class_="issuer")
+        + element("p", escape(f"Số: {number}/{document.symbol}").replace(" ", "&nbsp;"), class_="number")
+    )
+
+
+def _country(department: Department, document: Document, year: int) -> str:
+    dated = long_date(document.dated) if document.dated else f"ngày{_ROOM_FOR_DAY}tháng{_ROOM_FOR_DAY}năm {year}"
+    return (
+        element("p", COUNTRY, class_="name")
+        + element("p", element("span", MOTTO), class_="motto")
+        + element("p", escape(f"{department.place}, {dated}").replace(" ", "&nbsp;"), class_="place-date")
+    )
+

@@ -1,0 +1,53 @@
+"""Sentences: paragraphs, lists and dates as an office writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from cchc_report.presentation.citation import with_sources, without_marks
+from cchc_report.presentation.fragment import Fragment, element
+
+_FIRST_MONTH_WITHOUT_ZERO = 3
+
+
+def paragraph(text: str, *, style: str | None = None) -> Fragment:
+    """Return a justified paragraph; figures taken from `report.cite(...)` lead to their sources.
+
+    Args:
+        text: One paragraph of plain text; everything but the figures is escaped.
+        style: `basis` (a legal basis, in italics), `lead` (a sub-heading inside a section) or `note`.
+    """
+    return Fragment(element("p", with_sources(text), class_=style), without_marks(text))
+
+
+def bullets(items: Iterable[str]) -> Fragment:
+    """Return a list, one item a line, each introduced by a dash as official documents do."""
+    listed = tuple(items)
+    markup = "".join(element("li", with_sources(item)) for item in listed)
+    return Fragment(element("ul", markup), "\n".join(f"- {without_marks(item)}" for item in listed))
+
+
+def short_date(day: date) -> str:
+    """Return a date as `03/02/2020` or `14/8/2020`: days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP)."""
+    return f"{day.day:02}/{_month(day)}/{day.year}"
+
+
+def long_date(day: date) -> str:
+    """Return a date as `ngày 03 tháng 02 năm 2020` (NĐ 30/2020/NĐ-CP)."""
+    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Return parts as prose: `a`, `a và b`, `a; b và c`."""
+    listed = tuple(parts)
+    return " và ".join(part for part in ("; ".join(listed[:-1]), *listed[-1:]) if part)
+
+
+def sentence_start(text: str) -> str:
+    """Return `text` with its first letter in upper case."""
+    return text[:1].upper() + text[1:]
+
+
+def _month(day: date) -> str:
+    return f"{day.month:02}" if day.month < _FIRST_MONTH_WITHOUT_ZERO else str(day.month)

@@ -1,0 +1,132 @@
+"""A table as data, and its one rendering as HTML: caption above, head that repeats, groups, total, note below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from cchc_report.measures import Count, Ratio, Unavailable
+from cchc_report.presentation.citation import figure, with_sources, without_marks
+from cchc_report.presentation.fragment import Fragment, element
+from cchc_report.presentation.prose import short_date
+
+Align = Literal["left", "center", "number"]
+
+Cell: TypeAlias = "str | int | date | Count | Ratio | Unavailable | None"
+"""What a body cell may hold; a measure is printed as a link to its source, `None` as an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head cell.
+
+    Attributes:
+        text: What it says.
+        columns: Columns that it spans.
+        rows: Head rows that it spans.
+    """
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row.
+
+    Attributes:
+        cells: Its cells, one a column.
+        total: Whether it is the total.
+        anchor: Its element id, where something leads to it.
+    """
+
+    cells: Sequence[Cell]
+    total: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        caption: Caption, with its number.
+        head: Head rows.
+        align: How each column is aligned; its length is the number of columns.
+        rows: Body rows.
+        name: CSS class, for column widths.
+        numbers: Column numbers under the head, as official forms have them.
+        row_header: Column whose cells name their row.
+        notes: Lines below the table.
+        unit: What is counted, printed above the table at the right.
+    """
+
+    caption: str
+    head: Sequence[Sequence[Head]]
+    align: Sequence[Align]
+    rows: Sequence[Row]
+    name: str = ""
+    numbers: Sequence[str] = ()
+    row_header: int | None = 0
+    notes: Sequence[str] = field(default_factory=tuple)
+    unit: str | None = None
+
+    def to_fragment(self) -> Fragment:
+        """Return the table as HTML inside a `figure`, so that caption, unit, table and note stay together."""
+        head = "".join(_head_row(cells, index) for index, cells in enumerate(self.head))
+        if self.numbers:
+            head += element("tr", "".join(element("td", number) for number in self.numbers), class_="numbers")
+        body = "".join(self._row(row) for row in self.rows)
+        table = element(
+            "table",
+            element("caption", with_sources(self.caption)) + element("thead", head) + element("tbody", body),
+            class_=f"data {self.name}".strip(),
+        )
+        unit = element("p", with_sources(self.unit), class_="unit") if self.unit else ""
+        notes = "".join(element("p", with_sources(note), class_="note") for note in self.notes)
+        label = without_marks(self.caption)
+        scroller = element("div", table, class_="scroller", tabindex=0, role="region", aria_label=label)
+        markup = element("div", unit + scroller + notes, class_=f"table {self.name}".strip())
+        return Fragment(markup, label)
+
+    def _row(self, row: Row) -> str:
+        cells = []
+        for index, (cell, align) in enumerate(zip(row.cells, self.align, strict=True)):
+            is_header = index == self.row_header
+            cells.append(
+                element("th" if is_header else "td", cell_html(cell), class_=align, scope="row" if is_header else None)
+            )
+        return element("tr", "".join(cells), class_="total" if row.total else None, id=row.anchor)
+
+
+def cell_html(cell: Cell) -> str:
+    """Return the content of a cell as HTML: measures lead to their sources, dates and numbers are Vietnamese."""
+    match cell:
+        case None:
+            return ""
+        case Count() | Unavailable():
+            return figure(cell.id, str(cell) if isinstance(cell, Count) else "–")
+        case Ratio():
+            return figure(cell.id, str(cell))
+        case date():
+            return element("span", short_date(cell), class_="nowrap")
+        case _:
+            return with_sources(str(cell))
+
+
+def _head_cell(cell: Head, row: int) -> str:
+    return element(
+        "th",
+        with_sources(cell.text),
+        scope="colgroup" if cell.columns > 1 else "col",
+        colspan=cell.columns if cell.columns > 1 else None,
+        rowspan=cell.rows if cell.rows > 1 else None,
+        class_="first" if row == 0 else None,
+    )
+
+
+def _head_row(cells: Sequence[Head], index: int) -> str:
+    return element("tr", "".join(_head_cell(cell, index) for cell in cells))
