@@ -6,16 +6,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 Edition = Literal["internal", "public"]
 
+_LEADS_OUT = re.compile(r"^[/\\]|:|\0|(^|[/\\])\.\.([/\\]|$)")
+
+
+def _stays_inside(path: str) -> str:
+    if _LEADS_OUT.search(path):
+        raise PydanticCustomError("leads_out_of_folder", "The path must stay inside the data folder")
+    return path
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-RelativePath = Annotated[str, StringConstraints(pattern=r"^(?![/\\])(?!.*\.\.)(?!.*:)[^\0]+$")]
+RelativePath = Annotated[str, StringConstraints(min_length=1), AfterValidator(_stays_inside)]
 """A path that stays inside its folder: neither absolute nor with `..`."""
 
 
@@ -99,7 +110,7 @@ class YearParameters(Strict):
 
 
 class Sources(Strict):
-    """Which files of `data/<year>/<department>/` hold the registers. Without `dossiers`, the one file called `dossiers.*`."""
+    """Which files of `data/<year>/<department>/` hold the registers; without `dossiers`, the one named `dossiers.*`."""
 
     dossiers: tuple[RelativePath, ...] = ()
     registers: RelativePath = "registers.xlsx"

@@ -1,0 +1,169 @@
+"""What pydantic found in a parameter file, in the words of an office, with allowed values and *did you mean*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from cchc_report.errors import Problem, Text, shortened
+from cchc_report.params.models import Id
+from cchc_report.params.yaml_text import KeyPath, YamlText
+from cchc_report.suggestions import nearest
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], source: YamlText) -> list[Problem]:
+    """Return one problem for each thing that `model` refused in `source`, in the order of the file's lines."""
+    problems = [_problem(details, model, source) for details in error.errors(include_url=False)]
+    return sorted(problems, key=lambda problem: problem.place.row or 0)
+
+
+def _problem(details: ErrorDetails, model: type[BaseModel], source: YamlText) -> Problem:
+    path: KeyPath = details["loc"]
+    kind = details["type"]
+    if kind in {"extra_forbidden", "invalid_key"}:
+        what, remedy = _unknown_key(path, model)
+        return Problem("params.unknown-key", what, remedy, source.place(path))
+    if kind == "missing":
+        what, remedy = _missing_key(path)
+        return Problem("params.missing-key", what, remedy, source.place(path))
+    what, remedy = _wrong_value(details)
+    return Problem("params.wrong-value", what, remedy, source.place(path))
+
+
+def _unknown_key(path: KeyPath, model: type[BaseModel]) -> tuple[Text, Text]:
+    key = str(path[-1])
+    known = keys_at(model, path[:-1])
+    what = Text(vi=f'không có khóa "{shortened(key)}"', en=f'there is no key "{shortened(key)}"')
+    return what, did_you_mean(key, known, Text(vi="Các khóa dùng được", en="Keys that can stand here"))
+
+
+def did_you_mean(written: str, known: tuple[str, ...], heading: Text) -> Text:
+    """Return a remedy that names the nearest known name, where there is one, and all of them.
+
+    Args:
+        written: What the user wrote.
+        known: What would have been right.
+        heading: What the known names are, without a colon.
+    """
+    near = nearest(written, known)
+    names = ", ".join(known)
+    question = Text(vi=f'Có phải ý bạn là "{near}"? ', en=f'Did you mean "{near}"? ') if near else Text("", "")
+    return Text(vi=f"{question.vi}{heading.vi}: {names}.", en=f"{question.en}{heading.en}: {names}.")
+
+
+def _missing_key(path: KeyPath) -> tuple[Text, Text]:
+    key = path[-1]
+    return (
+        Text(vi=f'thiếu khóa bắt buộc "{key}"', en=f'the required key "{key}" is missing'),
+        Text(vi=f'Thêm dòng "{key}: …" vào đúng nhóm của nó.', en=f'Add a line "{key}: …" to its group.'),
+    )
+
+
+def keys_at(model: type[BaseModel], path: KeyPath) -> tuple[str, ...]:
+    """Return the keys that may stand at `path` in a file described by `model`, as the file writes them."""
+    for step in path:
+        if isinstance(step, str):
+            model = _model_below(model, step)
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_below(model: type[BaseModel], key: str) -> type[BaseModel]:
+    annotation = next(field.annotation for name, field in model.model_fields.items() if key in {name, field.alias})
+    return next(part for part in _parts(annotation) if isinstance(part, type) and issubclass(part, BaseModel))
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """Return an annotation and everything inside its brackets: `tuple[Department, ...]` holds `Department`."""
+    return [annotation, *(inner for part in get_args(annotation) for inner in _parts(part))]
+
+
+def _wrong_value(details: ErrorDetails) -> tuple[Text, Text]:
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "literal_error":
+        allowed = tuple(re.findall(r"'([^']*)'", str(context["expected"])))
+        heading = Text(vi="Giá trị dùng được", en="Values that can stand here")
+        return _not_right(details), did_you_mean(str(details["input"]), allowed, heading)
+    if kind == "string_pattern_mismatch":
+        return _not_right(details), _PATTERNS[str(context["pattern"])]
+    if kind == "value_error":
+        return _contradiction(str(context["error"]))
+    remedy = next((remedy for matches, remedy in _REMEDIES if matches(kind)), None)
+    return _not_right(details), remedy or Text(
+        vi="Xem chú thích của khóa này trong tệp tham số mẫu.", en=f"{details['msg']}."
+    )
+
+
+def _not_right(details: ErrorDetails) -> Text:
+    value = details["input"]
+    if value is None or value in ("", (), [], {}):
+        return Text(vi="chưa có giá trị", en="there is no value")
+    shown = shortened(value)
+    return Text(vi=f'giá trị "{shown}" không dùng được', en=f'the value "{shown}" cannot be used')
+
+
+def _contradiction(message: str) -> tuple[Text, Text]:
+    if message == "to is before from":
+        return (
+            Text(vi="ngày cuối kỳ (to) trước ngày đầu kỳ (from)", en="the period ends (to) before it begins (from)"),
+            Text(vi="Sửa một trong hai ngày.", en="Correct one of the two days."),
+        )
+    return Text(vi=f"các giá trị mâu thuẫn nhau ({message})", en=message), Text(
+        vi="Sửa một trong các giá trị của nhóm này.", en="Correct one of the values of this group."
+    )
+
+
+def _pattern_of(annotated: Any) -> str:
+    constraints = get_args(annotated)[1]
+    return str(constraints.pattern)
+
+
+_PATTERNS: Mapping[str, Text] = {
+    _pattern_of(Id): Text(
+        vi="Chỉ dùng chữ thường không dấu, chữ số và gạch nối, bắt đầu bằng chữ; ví dụ sct.",
+        en="Use lower-case letters without marks, digits and hyphens, a letter first; for example sct.",
+    ),
+}
+
+_TEXT = Text(
+    vi="Phải là chữ; nếu giá trị trông như số hoặc ngày thì đặt trong dấu nháy kép.",
+    en="This must be text; put it in double quotes where it looks like a number or a date.",
+)
+_FILLED = Text(
+    vi="Ghi giá trị vào, hoặc xóa cả dòng nếu khóa không bắt buộc.",
+    en="Fill it in, or delete the line if it is optional.",
+)
+_DAY = Text(
+    vi="Viết ngày theo thứ tự năm-tháng-ngày, không kèm giờ; ví dụ 2020-12-07.",
+    en="Write the day as year-month-day, without a time; for example 2020-12-07.",
+)
+_PATH = Text(
+    vi="Viết đường dẫn tính từ thư mục số liệu của sở, không có .. và không bắt đầu bằng /; ví dụ registers.xlsx.",
+    en="Write a path inside the department's data folder, without .. or a leading /; for example registers.xlsx.",
+)
+_LIST = Text(
+    vi='Phải là danh sách: mỗi mục một dòng, bắt đầu bằng "- ".',
+    en='This must be a list: one item a line, each beginning with "- ".',
+)
+_NOT_EMPTY = Text(vi="Cần ít nhất một mục trong danh sách.", en="The list needs at least one item.")
+_GROUP = Text(
+    vi="Phải là một nhóm khóa, mỗi khóa một dòng thụt vào dưới khóa này.",
+    en="This must be a group of keys, each on its own line, indented below this key.",
+)
+_NUMBER = Text(
+    vi="Phải là số nguyên lớn hơn 0, chỉ gồm chữ số.", en="This must be a whole number above 0, digits only."
+)
+
+_REMEDIES: tuple[tuple[Callable[[str], bool], Text], ...] = (
+    (lambda kind: kind == "string_too_short", _FILLED),
+    (lambda kind: kind.startswith("string"), _TEXT),
+    (lambda kind: kind.startswith("date"), _DAY),
+    (lambda kind: kind == "leads_out_of_folder", _PATH),
+    (lambda kind: kind == "too_short", _NOT_EMPTY),
+    (lambda kind: kind.startswith(("tuple", "list")), _LIST),
+    (lambda kind: kind.startswith(("model", "dict")), _GROUP),
+    (lambda kind: kind.startswith(("int", "greater")), _NUMBER),
+)
