@@ -1,1 +1,48 @@
-"""Administrative-reform (CCHC) self-assessment reports, computed from dossier-level registers."""
+"""Administrative-reform (CCHC) self-assessment reports, computed from dossier-level registers.
+
+A notebook takes all it needs from here. Names are loaded when first used, so that the command line starts quickly.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_report.presentation.document import annex
+    from cchc_report.presentation.fragment import landscape, show
+    from cchc_report.presentation.prose import bullets, enumerated, long_date, paragraph, short_date
+    from cchc_report.report import Report, load_report
+
+_HOME = {
+    "Report": "report",
+    "annex": "presentation.document",
+    "bullets": "presentation.prose",
+    "enumerated": "presentation.prose",
+    "landscape": "presentation.fragment",
+    "load_report": "report",
+    "long_date": "presentation.prose",
+    "paragraph": "presentation.prose",
+    "short_date": "presentation.prose",
+    "show": "presentation.fragment",
+}
+
+__all__ = [
+    "Report",
+    "annex",
+    "bullets",
+    "enumerated",
+    "landscape",
+    "load_report",
+    "long_date",
+    "paragraph",
+    "short_date",
+    "show",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

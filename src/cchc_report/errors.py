@@ -1,7 +1,8 @@
 """What a user can put right: problems, where they are, what to do, and the exit code of each kind.
 
-Everything a user can mend is a `UserError`. It carries *all* the problems found, each in Vietnamese and English, so that
-one run tells everything. Nothing here reads or writes; the command line, a notebook and the batch render the same lines.
+Everything a user can mend is a `UserError`. It carries *all* the problems found, each in Vietnamese and English, so
+that one run tells everything. Nothing here reads or writes files; the command line, a notebook and the batch render
+the same lines.
 """
 
 from __future__ import annotations

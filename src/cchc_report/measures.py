@@ -1,7 +1,8 @@
 """The narrow waist: every figure that a reader sees is a `Count` or a `Ratio` with a name, a definition and its rows.
 
 A measure's id is also the path under which a notebook finds it: `settlement.settled_late.system` is
-`report.settlement.settled_late.system`. Arithmetic is exact (`int`, `Fraction`); rounding happens only in print, half up.
+`report.settlement.settled_late.system`. Arithmetic is exact (`int`, `Fraction`); rounding happens only in print,
+half up.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ VIEW_NAMES: Mapping[View, str] = {"system": "theo Hệ thống", "actual": "theo
 
 NOT_AVAILABLE = "không có số liệu"
 NOTHING_TO_DIVIDE = "không phát sinh"
+
+_FIRST_OF_TWO_DIGITS = 10
 
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _RATIO_SPEC = re.compile(r"\.(?P<decimals>\d)%")
@@ -104,7 +107,16 @@ class Count:
             raise ValueError(message)
 
     @classmethod
-    def of_rows(cls, id: str, label: str, members: Members, *, unit: str, population: str, view: View | None = None) -> Count:  # noqa: A002, PLR0913, E501  # the same fields as the class
+    def of_rows(  # the same fields as the class
+        cls,
+        id: str,  # noqa: A002  # the same name as the field
+        label: str,
+        members: Members,
+        *,
+        unit: str,
+        population: str,
+        view: View | None = None,
+    ) -> Count:
         """Return the count of `members`."""
         return cls(id, label, len(members), unit, population, view, members)
 
@@ -123,15 +135,21 @@ class Count:
         return format(self)
 
     def __format__(self, spec: str) -> str:
-        """Format in Vietnamese: `` gives `5.544`; `02` gives numbers below ten a leading zero, as official prose does."""
+        """Format in Vietnamese: `` gives `5.544`; `02` gives numbers below ten a leading zero, as prose does."""
         if spec not in {"", "02"}:
             message = f"{self.id}: unknown format {spec!r}; a count takes '' or '02'"
             raise ValueError(message)
-        return f"0{self.value}" if spec == "02" and 0 < self.value < 10 else vietnamese_integer(self.value)  # noqa: PLR2004
+        leading_zero = spec == "02" and 0 < self.value < _FIRST_OF_TWO_DIGITS
+        return ("0" if leading_zero else "") + vietnamese_integer(self.value)
 
     def as_record(self) -> dict[str, Any]:
         """Return the entry of the manifest."""
-        record: dict[str, Any] = {"value": self.value, "label": self.label, "unit": self.unit, "population": self.population}
+        record: dict[str, Any] = {
+            "value": self.value,
+            "label": self.label,
+            "unit": self.unit,
+            "population": self.population,
+        }
         return record | ({"view": self.view} if self.view else {})
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cchc_report.measures import Count, Measure, Section
+from cchc_report.measures import Count, Measure, Ratio, Section
 from cchc_report.presentation.fragment import element, escape
 
 SERIES = frozenset({"form", "monthly"})
@@ -29,7 +29,11 @@ _UNBREAKABLE = re.compile(r"\d+/[A-ZĐ]+(?:-[A-ZĐ0-9]+)*|\b[0-9A-Z.]{3,}-\d{6}-
 
 
 class Cited:
-    """A measure that carries its id into the page; counts below ten take a leading zero, as official prose asks."""
+    """A measure that carries its id into the page, printed as official prose asks.
+
+    Counts below ten take a leading zero. A share that is exactly nothing or everything is printed without decimals, so
+    that `100%` and `100,0%` (99,96% rounded) differ.
+    """
 
     def __init__(self, measure: Measure) -> None:
         self._measure = measure
@@ -42,8 +46,7 @@ class Cited:
 
     def __format__(self, spec: str) -> str:
         """Format as the measure does, between marks."""
-        chosen = spec or ("02" if isinstance(self._measure, Count) else "")
-        return f"{_OPEN}{self._measure.id}{_MIDDLE}{format(self._measure, chosen)}{_CLOSE}"
+        return f"{_OPEN}{self._measure.id}{_MIDDLE}{_in_prose(self._measure, spec)}{_CLOSE}"
 
     def __str__(self) -> str:
         return format(self)
@@ -106,6 +109,15 @@ def with_sources(text: str) -> str:
 def without_marks(text: str) -> str:
     """Return prose as plain text, for a reader without HTML."""
     return _MARK.sub(r"\2\3", text)
+
+
+def _in_prose(measure: Measure, spec: str) -> str:
+    if isinstance(measure, Count):
+        return format(measure, spec or "02")
+    if isinstance(measure, Ratio) and spec != "n/d" and measure.known and measure.numerator in {0, measure.denominator}:
+        share = format(measure, ".0%")
+        return share if spec else f"{share} ({measure:n/d})"
+    return format(measure, spec)
 
 
 def _plain(text: str) -> str:

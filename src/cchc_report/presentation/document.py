@@ -39,10 +39,10 @@ def header(parameters: ReportParameters, record: Mapping[str, Any], mime_type: s
     agency = element("div", _agency(department, document), class_="agency")
     country = element("div", _country(department, document, parameters.year), class_="country")
     period = f"Kỳ số liệu: từ ngày {short_date(parameters.period.start)} đến ngày {short_date(parameters.period.end)}"
-    title = (
-        element("h1", element("span", KIND, class_="kind") + " " + element("span", escape(subject(parameters)), class_="subject"))
-        + element("p", escape(f"({period})"), class_="period")
-    )
+    title = element(
+        "h1",
+        element("span", KIND, class_="kind") + " " + element("span", escape(subject(parameters)), class_="subject"),
+    ) + element("p", escape(f"({period})"), class_="period")
     markup = element("header", element("div", agency + country, class_="letterhead") + title, class_="document-header")
     return Fragment(markup, f"{KIND}\n{subject(parameters)}\n{period}", {mime_type: dict(record)})
 
@@ -52,9 +52,12 @@ def signature(parameters: ReportParameters) -> Fragment:
     document = parameters.department_year.document
     recipients = [*document.recipients, f"Lưu: VT, {document.filed_by}"]
     listed = "".join(
-        element("li", escape(name) + (";" if index < len(recipients) - 1 else ".")) for index, name in enumerate(recipients)
+        element("li", escape(name) + (";" if index < len(recipients) - 1 else "."))
+        for index, name in enumerate(recipients)
     )
-    left = element("div", element("p", "Nơi nhận:", class_="recipients-title") + element("ul", listed), class_="recipients")
+    left = element(
+        "div", element("p", "Nơi nhận:", class_="recipients-title") + element("ul", listed), class_="recipients"
+    )
     signer = document.signer
     lines = [line for line in (signer.authority, signer.title) if line]
     right = element(
@@ -66,7 +69,7 @@ def signature(parameters: ReportParameters) -> Fragment:
     return Fragment(element("div", left + right, class_="signature"), "\n".join(lines))
 
 
-def annex_heading(number: str, title: str) -> Fragment:
+def annex(number: str, title: str) -> Fragment:
     """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page."""
     markup = element(
         "h2",
@@ -94,4 +97,3 @@ def _country(department: Department, document: Document, year: int) -> str:
         + element("p", element("span", MOTTO), class_="motto")
         + element("p", escape(f"{department.place}, {dated}").replace(" ", "&nbsp;"), class_="place-date")
     )
-

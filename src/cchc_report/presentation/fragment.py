@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,19 +39,20 @@ def element(tag: str, content: str, **attributes: str | int | None) -> str:
     A trailing underscore is dropped and other underscores become hyphens: `class_`, `data_measure`.
     """
     written = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"' for name, value in attributes.items() if value is not None
+        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value is not None
     )
     return f"<{tag}{written}>{content}</{tag}>"
 
 
-def joined(fragments: Iterable[Fragment], *, wrapper_class: str) -> Fragment:
-    """Return several fragments as one, in a `div` of `wrapper_class`."""
-    parts = tuple(fragments)
+def landscape(*fragments: Fragment) -> Fragment:
+    """Return fragments that share landscape pages of their own on paper; on screen they stand in the text."""
     data: dict[str, Any] = {}
-    for part in parts:
-        data |= part.data
-    markup = "\n".join(part.html for part in parts)
-    return Fragment(element("div", markup, class_=wrapper_class), "\n".join(p.text for p in parts), data)
+    for fragment in fragments:
+        data |= fragment.data
+    markup = "\n".join(fragment.html for fragment in fragments)
+    return Fragment(element("div", markup, class_="landscape"), "\n".join(f.text for f in fragments), data)
 
 
 def show(*fragments: Fragment | None) -> None:

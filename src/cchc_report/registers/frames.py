@@ -19,7 +19,8 @@ class Origin:
         sheet: Worksheet, where the file has sheets.
         sha256: Hash of the file's bytes.
         rows: Rows read, duplicates included.
-        columns: Canonical name to the header as the file writes it; a canonical name that is missing here was not in the file.
+        columns: Canonical name to the header as the file writes it; a canonical name that is missing here was not in
+            the file.
     """
 
     path: str

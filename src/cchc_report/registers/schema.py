@@ -49,7 +49,8 @@ class Column:
         required: Whether a source without this column is refused; else the column is filled with missing values.
         filled: Whether every row must have a value.
         labels: For `Kind.LABEL`: canonical name to the Vietnamese label that we write.
-        personal: Whether its values may identify a natural person; such values never enter a message or a public edition.
+        personal: Whether its values may identify a natural person; such values never enter a message or a public
+            edition.
         unit: Unit of a number, in Vietnamese.
     """
 
@@ -99,4 +100,3 @@ class RegisterSchema:
     def names(self) -> tuple[str, ...]:
         """The canonical column names, in order."""
         return tuple(c.name for c in self.columns)
-

@@ -1,0 +1,58 @@
+"""Exporter `cchc-pdf`: the same page on A4 paper, tagged, with bookmarks, typeset by WeasyPrint."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from cchc_report.errors import MissingToolError, Problem, Text
+from cchc_report.export.page import render_page
+
+_PANGO_MISSING = Problem(
+    code="machine.no-pango",
+    what=Text(
+        vi="máy chưa có thư viện Pango, cần để tạo PDF", en="the machine lacks the Pango library, needed for PDF"
+    ),
+    remedy=Text(
+        vi="cài gói libpango-1.0-0 và libpangoft2-1.0-0 (Debian, Ubuntu) hoặc pango (conda)",
+        en="install libpango-1.0-0 and libpangoft2-1.0-0 (Debian, Ubuntu) or pango (conda)",
+    ),
+)
+
+
+def export_pdf(notebook: NotebookNode) -> bytes:
+    """Return the executed `notebook` as a PDF: deterministic bytes for the same notebook and fonts.
+
+    Raises:
+        NotebookError: The notebook was not run.
+        MissingToolError: Pango is not installed.
+    """
+    page = render_page(notebook)
+    try:
+        import weasyprint  # noqa: PLC0415  # loads Pango, which may be missing; only the PDF needs it
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415  # the same
+    except OSError as error:
+        raise MissingToolError(_PANGO_MISSING) from error
+    document = weasyprint.HTML(
+        string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)), base_url="about:blank", media_type="print"
+    )
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False))
+
+
+class CchcPdfExporter(Exporter):  # type: ignore[misc]  # nbconvert ships no types
+    """nbconvert's door to `export_pdf`."""
+
+    export_from_notebook = "Báo cáo CCHC (PDF)"
+    output_mimetype = "application/pdf"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return the PDF and nbconvert's resources."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        return export_pdf(notebook), resources

@@ -1,0 +1,181 @@
+"""Horizontal bars, one a field: how dossiers were settled, and through which channel they came."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from matplotlib.axes import Axes
+
+from cchc_report.measures import Count, Measures, Ratio, vietnamese_integer, vietnamese_percentage
+from cchc_report.presentation.charts.drawing import (
+    DIRECT,
+    EARLY,
+    LATE,
+    ON_DUE_DATE,
+    ONLINE,
+    PENDING,
+    Chart,
+    Ink,
+    bar_style,
+    draw,
+)
+from cchc_report.presentation.citation import Cited
+from cchc_report.presentation.table import Align, Head, Row, Table
+
+_NAME_WIDTH = 30
+_MM_PER_BAR = 7.2
+_MM_AROUND_BARS = 13.0
+_NARROWEST_LABELLED_SHARE = 0.035
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name, its parts in drawing order, and what is written at its end."""
+
+    name: str
+    parts: Sequence[Count]
+    end: str
+
+
+def chart_of_outcomes(measures: Measures, fields: Sequence[tuple[str, str]], *, number: int) -> Chart:
+    """Return the chart of core dossiers by field: early, on the due date, late, pending.
+
+    Args:
+        measures: All measures; `form.<slug>.*` and `settlement.*` are read.
+        fields: Name and slug of each field.
+        number: Number of the chart in the document.
+    """
+    meanings = (("Trước hạn", EARLY), ("Đúng hạn", ON_DUE_DATE), ("Quá hạn", LATE), ("Đang giải quyết", PENDING))
+    columns = ("settled_early", "settled_on_due_date", "settled_late", "pending_total")
+    bars = [
+        Bar(name, counts, _outcome_end(counts))
+        for name, slug in fields
+        for counts in [[measures.count(f"form.{slug}.{column}") for column in columns]]
+    ]
+    bars.sort(key=lambda bar: -_total(bar))
+    rate, late = measures.ratio("settlement.on_time_rate.system"), measures.count("settlement.settled_late.system")
+    finding = _on_time_finding(rate, late)
+    return _chart(
+        bars,
+        meanings,
+        number=number,
+        title=f"Kết quả giải quyết hồ sơ theo lĩnh vực. {finding}",
+        paint=lambda axes: _paint(axes, bars, meanings, share=False),
+    )
+
+
+def chart_of_channels(
+    measures: Measures, fields: Sequence[tuple[str, str]], notices: tuple[Count, Count] | None, *, number: int
+) -> Chart:
+    """Return the chart of the share of dossiers received online, by field.
+
+    Args:
+        measures: All measures; `form.<slug>.received_*` and `settlement.online_rate` are read, and must be known.
+        fields: Name and slug of each field.
+        notices: One-way notices received online and otherwise, where there are any: a bar of its own below.
+        number: Number of the chart in the document.
+    """
+    meanings = (("Trực tuyến", ONLINE), ("Trực tiếp, bưu chính", DIRECT))
+    pairs = [
+        (name, measures.count(f"form.{slug}.received_online"), measures.count(f"form.{slug}.received_direct"))
+        for name, slug in fields
+    ]
+    bars = [Bar(name, (online, other), _share_end(online, other)) for name, online, other in pairs if online or other]
+    bars.sort(key=lambda bar: -_share(bar))
+    if notices:
+        bars.append(Bar("Thông báo một chiều (ngoài biểu)", notices, _share_end(*notices)))
+    rate = measures.ratio("settlement.online_rate")
+    return _chart(
+        bars,
+        meanings,
+        number=number,
+        title=f"Kênh tiếp nhận theo lĩnh vực. {Cited(rate):.1%} hồ sơ phải giải quyết được nộp trực tuyến",
+        paint=lambda axes: _paint(axes, bars, meanings, share=True),
+    )
+
+
+def _on_time_finding(rate: Ratio, late: Count) -> str:
+    if not rate.known:
+        return "Trong kỳ chưa có hồ sơ được giải quyết"
+    tail = f"; {Cited(late)} hồ sơ quá hạn trên Hệ thống" if late else "; không có hồ sơ quá hạn"
+    return f"{Cited(rate):.1%} trả đúng hạn hoặc trước hạn{tail}"
+
+
+def _chart(
+    bars: Sequence[Bar],
+    meanings: Sequence[tuple[str, Ink]],
+    *,
+    number: int,
+    title: str,
+    paint: Callable[[Axes], None],
+) -> Chart:
+    names = [name for name, _ in meanings]
+    rows: list[Row] = [Row([bar.name, *bar.parts]) for bar in bars]
+    listed = "; ".join(
+        f"{bar.name}: " + ", ".join(f"{name.lower()} {part}" for name, part in zip(names, bar.parts, strict=True))
+        for bar in bars
+    )
+    return Chart(
+        svg=draw(paint, height_mm=_MM_AROUND_BARS + _MM_PER_BAR * max(len(bars), 1)),
+        caption=f"Biểu đồ {number}. {title}",
+        description=f"Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
+        data=Table(
+            caption=f"Số liệu của Biểu đồ {number}",
+            head=[[Head("Lĩnh vực"), *(Head(name) for name in names)]],
+            align=["left", *_numbers(len(names))],
+            rows=rows,
+        ),
+    )
+
+
+def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]], *, share: bool) -> None:
+    heights = range(len(bars))
+    widest = 1.0 if share else max((_total(bar) for bar in bars), default=1) or 1
+    starts = [0.0] * len(bars)
+    for index, (name, ink) in enumerate(meanings):
+        counts = [bar.parts[index].value for bar in bars]
+        widths = [
+            count / (_total(bar) or 1) if share else float(count) for count, bar in zip(counts, bars, strict=True)
+        ]
+        axes.barh(heights, widths, 0.66, left=starts, label=name, **bar_style(ink))
+        for height, (start, width, count) in enumerate(zip(starts, widths, counts, strict=True)):
+            if width / widest >= _NARROWEST_LABELLED_SHARE and not ink.hatch:
+                axes.text(start + width / 2, height, str(count), ha="center", va="center", color=ink.text, fontsize=8)
+        starts = [start + width for start, width in zip(starts, widths, strict=True)]
+    for height, (start, bar) in enumerate(zip(starts, bars, strict=True)):
+        axes.text(start + widest * 0.008, height, bar.end, ha="left", va="center", fontsize=8.5)
+    axes.set_yticks(list(heights), [textwrap.fill(bar.name, _NAME_WIDTH) for bar in bars])
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.set_xlim(0, widest * (1.16 if share else 1.13))
+    axes.spines["bottom"].set_visible(False)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(meanings), borderaxespad=0)
+
+
+def _numbers(count: int) -> tuple[Align, ...]:
+    return ("number",) * count
+
+
+def _total(bar: Bar) -> int:
+    return sum(part.value for part in bar.parts)
+
+
+def _share(bar: Bar) -> float:
+    return bar.parts[0].value / (_total(bar) or 1)
+
+
+def _outcome_end(counts: Sequence[Count]) -> str:
+    late = counts[2]
+    total = sum(count.value for count in counts)
+    return f"{total}" + (f" (quá hạn: {late})" if late else "")
+
+
+def _share_end(online: Count, other: Count) -> str:
+    total = online.value + other.value
+    if not total:
+        return ""
+    share = vietnamese_percentage(Fraction(online.value, total))
+    return f"{share} ({vietnamese_integer(online.value)}/{vietnamese_integer(total)})"

@@ -1,0 +1,128 @@
+"""What all charts share: size, type, colours by meaning, and the step from a matplotlib figure to the page."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from matplotlib import font_manager, rc_context
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+
+from cchc_report.fonts import find_times_family
+from cchc_report.presentation.citation import with_sources, without_marks
+from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.table import Table
+
+TEXT_WIDTH_MM = 165.0
+TALLEST_MM = 95.0
+"""A chart takes at most a third of an A4 page."""
+
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How one meaning looks, in every chart: colour, hatch for black-and-white print, colour of a number upon it."""
+
+    colour: str
+    hatch: str = ""
+    text: str = "white"
+
+
+EARLY = Ink("#1f3d6d")
+ON_DUE_DATE = Ink("#6f94c4", text="black")
+LATE = Ink("#a63a2b", hatch="xxxx")
+PENDING = Ink("#b9bdc3", text="black")
+RETURNED = Ink("#f0f1f3", hatch="////", text="black")
+ONLINE = EARLY
+DIRECT = PENDING
+RECEIVED = RETURNED
+SETTLED = EARLY
+
+_STYLE: Any = MappingProxyType(
+    {
+        "svg.fonttype": "path",
+        "svg.hashsalt": "cchc-report",
+        "text.parse_math": False,
+        "font.size": 9.5,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.linewidth": 0.5,
+        "xtick.major.width": 0.5,
+        "ytick.major.size": 0,
+        "xtick.major.size": 0,
+        "hatch.linewidth": 0.5,
+        "legend.frameon": False,
+        "legend.fontsize": 9.5,
+        "legend.handlelength": 1.4,
+        "legend.columnspacing": 1.6,
+        "figure.facecolor": "white",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, drawn, captioned, described and given as data.
+
+    Attributes:
+        svg: The drawing; deterministic bytes.
+        caption: What it finds, with its number; may cite measures.
+        description: What it shows, in words, for readers who do not see it.
+        data: Its figures as a table.
+    """
+
+    svg: bytes
+    caption: str
+    description: str
+    data: Table
+
+    def to_fragment(self) -> Fragment:
+        """Return the chart as a figure with its caption below and its data folded under it on screen."""
+        source = "data:image/svg+xml;base64," + base64.b64encode(self.svg).decode("ascii")
+        image = f'<img src="{source}" alt="{escape(self.description)}">'
+        data = element(
+            "details", element("summary", "Số liệu của biểu đồ") + self.data.to_fragment().html, class_="chart-data"
+        )
+        caption = element("figcaption", with_sources(self.caption))
+        return Fragment(element("figure", image + caption + data, class_="chart"), without_marks(self.caption))
+
+
+def draw(paint: Callable[[Axes], None], *, height_mm: float) -> bytes:
+    """Return what `paint` draws on fresh axes, as SVG as wide as the text; text becomes outlines of the report's font.
+
+    Args:
+        paint: Draws on the axes it is given.
+        height_mm: Height; at most a third of a page is used.
+    """
+    with rc_context({**_STYLE, "font.family": _font_family()}):
+        size = (TEXT_WIDTH_MM / _MM_PER_INCH, min(height_mm, TALLEST_MM) / _MM_PER_INCH)
+        figure = Figure(figsize=size, layout="constrained")
+        FigureCanvasSVG(figure)
+        paint(figure.add_subplot())
+        buffer = io.BytesIO()
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue()
+
+
+def bar_style(ink: Ink) -> dict[str, Any]:
+    """Return the keyword arguments of a bar that carries the meaning of `ink`."""
+    edge = "#4a4f57" if ink.hatch else ink.colour
+    return {"facecolor": ink.colour, "edgecolor": edge, "linewidth": 0.4, "hatch": ink.hatch or None}
+
+
+def _font_family() -> str:
+    family = find_times_family()
+    if family is None:
+        return "DejaVu Serif"
+    known = {entry.fname for entry in font_manager.fontManager.ttflist}
+    for path in (family.regular, family.bold, family.italic, family.bold_italic):
+        if str(path) not in known:
+            font_manager.fontManager.addfont(path)
+    return family.name

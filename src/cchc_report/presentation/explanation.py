@@ -1,0 +1,71 @@
+"""Explanations of late dossiers as a reviewer ticks them off, and the notes under form II.06a."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cchc_report.measures import Measures
+from cchc_report.presentation.citation import Cited
+from cchc_report.presentation.prose import short_date
+from cchc_report.presentation.table import Head, Row, Table
+from cchc_report.registers.labels import LATE_CAUSES
+from cchc_report.statistics import EvidenceCitation, LateDossier
+
+
+def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
+    """Return the table of dossiers late on the system, one row each, with cause and proof.
+
+    Args:
+        late: The late dossiers, in the order of their rows.
+        number: Number of the table in the document.
+    """
+    return Table(
+        caption=f"Bảng {number}. Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh",
+        head=[
+            [
+                Head("Mã hồ sơ; thủ tục"),
+                Head("Tiếp nhận"),
+                Head("Hẹn trả"),
+                Head("Kết thúc trên Hệ thống"),
+                Head("Kết thúc thực tế"),
+                Head("Nguyên nhân; tài liệu chứng minh"),
+                Head("Kết luận"),
+            ]
+        ],
+        align=("left", "center", "center", "center", "center", "left", "left"),
+        rows=[_late_row(dossier) for dossier in late],
+        name="late-dossiers",
+    )
+
+
+def citation_line(evidence: EvidenceCitation) -> str:
+    """Return how a document is cited: `TL-05: 1691/XN-SCT ngày 30/9/2020`, or its title where it has no number."""
+    name = evidence.number or evidence.title
+    dated = f" ngày {short_date(evidence.dated)}" if evidence.dated and short_date(evidence.dated) not in name else ""
+    place = f", {evidence.location}" if evidence.location else ""
+    return f"{evidence.id}: {name}{dated}{place}"
+
+
+def form_notes(measures: Measures, counting_rules: Iterable[str]) -> tuple[str, ...]:
+    """Return the notes under form II.06a: dossiers that the form has no column for, and the policies in force.
+
+    Args:
+        measures: All measures; `settlement.*` and `notices.received` are read.
+        counting_rules: The policies in force, in words.
+    """
+    returned, withdrawn = measures.count("settlement.returned"), measures.count("settlement.withdrawn")
+    parts = [f"{Cited(count)} hồ sơ {name}" for count, name in ((returned, "trả lại"), (withdrawn, "rút")) if count]
+    missing = f"Biểu mẫu không có cột cho {' và '.join(parts)}. " if parts else ""
+    return (f"Ghi chú: {missing}Quy tắc đếm: {'; '.join(counting_rules)}.",)
+
+
+def _late_row(dossier: LateDossier) -> Row:
+    explanation = dossier.explanation
+    name = f"{dossier.code}; {dossier.procedure}" if dossier.procedure else dossier.code
+    if explanation is None:
+        cause, ended = "Chưa có giải trình", None
+    else:
+        proofs = [citation_line(evidence) for evidence in explanation.evidence]
+        proofs += [f"{id_}: không có trong danh mục tài liệu" for id_ in explanation.unknown_proof]
+        cause, ended = "; ".join([LATE_CAUSES[explanation.cause], *proofs]), explanation.ended_in_fact_on
+    return Row([name, dossier.received_on, dossier.due_on, dossier.ended_on, ended, cause, dossier.verdict.value.vi])

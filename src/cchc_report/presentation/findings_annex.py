@@ -1,0 +1,43 @@
+"""The annex of findings: what does not add up in the data, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from cchc_report.checks import Finding
+from cchc_report.presentation.table import Head, Row, Table
+
+SEVERITY_NAMES: Mapping[str, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
+
+_MOST_ROWS_NAMED = 5
+
+
+def findings_table(findings: Sequence[Finding], *, number: int) -> Table:
+    """Return the table of findings, the gravest first.
+
+    Args:
+        findings: The findings, sorted.
+        number: Number of the table in the document.
+    """
+    return Table(
+        caption=f"Bảng {number}. Kết quả kiểm tra số liệu",
+        head=[
+            [Head("Mức độ"), Head("Nội dung"), Head("Chênh lệch"), Head("Hồ sơ, văn bản liên quan"), Head("Cần làm")]
+        ],
+        align=("left", "left", "number", "left", "left"),
+        rows=[
+            Row([SEVERITY_NAMES[f.severity], f.message.vi, _signed(f.gap), _named(f), f.remedy.vi]) for f in findings
+        ],
+        name="findings",
+    )
+
+
+def _signed(gap: int | None) -> str:
+    return "–" if gap is None else f"{gap:+d}".replace("-", "−")
+
+
+def _named(finding: Finding) -> str:
+    labels = [row.label for row in finding.rows]
+    more = f" và {len(labels) - _MOST_ROWS_NAMED} dòng khác" if len(labels) > _MOST_ROWS_NAMED else ""
+    return "; ".join(labels[:_MOST_ROWS_NAMED]) + more if labels else "–"

@@ -1,0 +1,242 @@
+"""`Report`: everything that one notebook holds, from the parameters to the findings, and the pieces it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from cchc_report.calendar import WorkingCalendar, vietnam_calendar
+from cchc_report.checks import Finding, run_checks
+from cchc_report.measures import Measure, Measures, Section
+from cchc_report.params.loading import load_parameters
+from cchc_report.params.models import Edition, ReportParameters
+from cchc_report.params.project import find_project
+from cchc_report.presentation import document, explanation, sources_annex
+from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
+from cchc_report.presentation.charts.by_month import chart_by_month
+from cchc_report.presentation.citation import Cited, CitedSection, cite
+from cchc_report.presentation.findings_annex import findings_table
+from cchc_report.presentation.form_ii06a import form_ii06a_table
+from cchc_report.presentation.fragment import Fragment
+from cchc_report.presentation.prose import paragraph
+from cchc_report.presentation.strip import StripFigure, strip
+from cchc_report.registers.frames import Registers
+from cchc_report.sources.load import load_registers
+from cchc_report.statistics import LateDossier, Statistics, compute_statistics
+from cchc_report.statistics.dossier_sets import counting_rules_in_words
+
+RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
+"""MIME type under which an executed notebook carries `Report.as_record()`."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One department-year: its parameters, registers, measures and findings.
+
+    Sections of measures are attributes, so that a measure's id is the path under the report:
+    `report.settlement.on_time_rate.system`.
+    """
+
+    parameters: ReportParameters
+    calendar: WorkingCalendar
+    registers: Registers
+    statistics: Statistics
+    findings: tuple[Finding, ...]
+
+    def __getattr__(self, name: str) -> Measure | Section:
+        if name.startswith("_") or name == "statistics":
+            raise AttributeError(name)
+        try:
+            return self.measures.at(name)
+        except KeyError:
+            message = f"a report has neither an attribute nor a section of measures called {name!r}"
+            raise AttributeError(message) from None
+
+    @property
+    def measures(self) -> Measures:
+        """All measures, by id."""
+        return self.statistics.measures
+
+    @property
+    def late(self) -> tuple[LateDossier, ...]:
+        """The dossiers late on the one-stop system, with what became of their explanations."""
+        return self.statistics.late
+
+    def cite(self, path: str) -> Cited | CitedSection:
+        """Return the measure or the section at `path` for use in prose: what it prints leads to its source."""
+        return cite(self.measures.at(path))
+
+    def rows(self, register: str) -> list[SimpleNamespace]:
+        """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose."""
+        frame = self.registers[register].frame
+        return [SimpleNamespace(**{k: _told(v) for k, v in row.items()}) for row in frame.to_dict("records")]
+
+    def behind(self, measure: Measure | str) -> pd.DataFrame:
+        """Return the rows that a measure counts (of a ratio: its numerator), in the columns of their register.
+
+        Raises:
+            ValueError: The measure is not made of rows.
+        """
+        found = self.measures[measure] if isinstance(measure, str) else measure
+        members = getattr(found, "members", None)
+        if members is None:
+            message = f"{found.id} is not made of rows"
+            raise ValueError(message)
+        return self.registers[members.register].frame.iloc[members.rows]
+
+    def header(self) -> Fragment:
+        """Return the document's header; in the notebook it also carries the report's record."""
+        return document.header(self.parameters, self.as_record(), RECORD_MIME_TYPE)
+
+    def legal_bases(self) -> list[Fragment]:
+        """Return the legal bases, in italics; each ends with a semicolon, the last with a full stop."""
+        bases = self.parameters.year_parameters.legal_bases
+        return [
+            paragraph(f"{basis.rstrip(';. ')}{';' if index < len(bases) - 1 else '.'}", style="basis")
+            for index, basis in enumerate(bases)
+        ]
+
+    def signature(self) -> Fragment:
+        """Return the signature block and the list of recipients."""
+        return document.signature(self.parameters)
+
+    def strip(self) -> Fragment:
+        """Return the figures that stand above the text on screen."""
+        return strip(self._strip_figures())
+
+    def form_ii06a(self, *, number: int) -> Fragment:
+        """Return form II.06a by field, with the counting policies in force under it."""
+        rules = counting_rules_in_words(self.parameters.year_parameters.counting)
+        notes = explanation.form_notes(self.measures, rules)
+        return form_ii06a_table(self.measures, self._fields(), number=number, notes=notes).to_fragment()
+
+    def chart_by_month(self, *, number: int) -> Fragment:
+        """Return the chart of dossiers received and settled by month."""
+        months = [(f"{row.month.month}/{row.month.year}", row.received, row.settled) for row in self.statistics.months]
+        return chart_by_month(months, number=number).to_fragment()
+
+    def chart_of_outcomes(self, *, number: int) -> Fragment:
+        """Return the chart of outcomes by field."""
+        return chart_of_outcomes(self.measures, self._fields(), number=number).to_fragment()
+
+    def chart_of_channels(self, *, number: int) -> Fragment | None:
+        """Return the chart of channels by field, or nothing where the export has no channel."""
+        if not self.measures["settlement.online_rate"].known:
+            return None
+        return chart_of_channels(self.measures, self._fields(), number=number).to_fragment()
+
+    def late_dossiers(self, *, number: int) -> Fragment:
+        """Return the table of late dossiers with their explanations and proofs."""
+        return explanation.late_dossiers_table(self.late, number=number).to_fragment()
+
+    def sources(self, *, number: int) -> Fragment:
+        """Return the register of sources: every measure with its definition, population, view and register."""
+        return sources_annex.sources_table(self.measures, number=number).to_fragment()
+
+    def inputs(self, *, number: int) -> Fragment:
+        """Return the table of the files that the figures were computed from."""
+        return sources_annex.inputs_table(self._origins(), number=number).to_fragment()
+
+    def findings_table(self, *, number: int) -> Fragment:
+        """Return the table of findings: what does not add up, and what to do."""
+        return findings_table(self.findings, number=number).to_fragment()
+
+    def as_record(self) -> dict[str, Any]:
+        """Return what the manifest is made from, as plain JSON values.
+
+        Returns:
+            `parameters`, `inputs` (register, path, sheet, sha256, rows), `measures`, `findings` and `document` (title,
+            author, subject).
+        """
+        return {
+            "parameters": self.parameters.model_dump(mode="json", by_alias=True),
+            "inputs": [
+                {
+                    "register": name,
+                    "path": origin.path,
+                    "sheet": origin.sheet,
+                    "sha256": origin.sha256,
+                    "rows": origin.rows,
+                }
+                for name, origin in self._origins()
+            ],
+            "measures": self.measures.as_records(),
+            "findings": [finding.as_record() for finding in self.findings],
+            "document": {
+                "title": document.document_title(self.parameters),
+                "subject": document.subject(self.parameters),
+                "author": self.parameters.department.name,
+            },
+        }
+
+    def _fields(self) -> list[tuple[str, str]]:
+        return [(row.field, row.slug) for row in self.statistics.fields]
+
+    def _origins(self) -> list[tuple[str, Any]]:
+        names = self.registers.__dataclass_fields__
+        return [(name, origin) for name in names for origin in self.registers[name].origins]
+
+    def _strip_figures(self) -> Sequence[StripFigure]:
+        s, n = self.cite("settlement"), self.cite("notices")
+        by_severity = {level: sum(f.severity == level for f in self.findings) for level in ("error", "warning", "note")}
+        return [
+            StripFigure(
+                "Hồ sơ phải giải quyết", f"{s.total}", f"{s.received_in_period} trong kỳ, {s.carried_over} kỳ trước"
+            ),
+            StripFigure(
+                "Đúng hạn theo Hệ thống", f"{s.on_time_rate.system:.1%}", f"{s.on_time_rate.system:n/d} đã giải quyết"
+            ),
+            StripFigure(
+                "Đúng hạn theo thực tế", f"{s.on_time_rate.actual:.1%}", f"{s.on_time_rate.actual:n/d}, sau giải trình"
+            ),
+            StripFigure("Nộp trực tuyến", f"{s.online_rate:.1%}", f"{s.online_rate:n/d} trong kỳ"),
+            StripFigure("Thông báo một chiều", f"{n.received}", f"{n.online_rate:.1%} trực tuyến"),
+            StripFigure(
+                "Kiểm tra số liệu",
+                f"{by_severity['error'] + by_severity['warning']} vấn đề",
+                f"{by_severity['error']} lỗi, {by_severity['warning']} cảnh báo, {by_severity['note']} ghi chú",
+            ),
+        ]
+
+
+def load_report(year: int, department: str, *, edition: Edition = "internal", project: str | Path = ".") -> Report:
+    """Return the report of one department-year, computed from its registers.
+
+    Args:
+        year: Reporting year, such as 2020.
+        department: Id of the department in `params/departments.yaml`.
+        edition: `internal` (complete) or `public` (no natural person).
+        project: The project folder or any folder inside it.
+
+    Raises:
+        ParamsError: A parameter file is wrong, or names no such department or year.
+        SourceError: An export or a register cannot be read with one meaning.
+
+    Example:
+        >>> report = load_report(2020, "sct")  # doctest: +SKIP
+        >>> print(report.settlement.on_time_rate.system)  # doctest: +SKIP
+        99,8% (580/581)
+    """
+    home = find_project(Path(project))
+    parameters = load_parameters(home, year, department, edition)
+    registers = load_registers(home, parameters)
+    period, days = parameters.period, parameters.year_parameters.working_days
+    calendar = vietnam_calendar(
+        range(period.start.year - 1, period.end.year + 2),
+        extra_holidays=days.extra_holidays,
+        not_holidays=days.not_holidays,
+        working_saturdays=days.working_saturdays,
+    )
+    statistics = compute_statistics(registers, parameters, calendar)
+    return Report(parameters, calendar, registers, statistics, run_checks(registers, statistics, parameters, calendar))
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return None if value is pd.NaT or value is pd.NA or value != value else value  # noqa: PLR0124  # NaN alone differs from itself
