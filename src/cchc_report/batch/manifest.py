@@ -1,0 +1,76 @@
+"""`manifest.json`: what a published report was made from, what came out, with which versions (docs/manifest.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+SCHEMA = "cchc-report/manifest/1"
+MANIFEST_NAME = "manifest.json"
+DISTRIBUTION = "cchc-report"
+
+PACKAGES_THAT_SHAPE_THE_REPORT = (
+    "holidays",
+    "ipykernel",
+    "lxml",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow",
+    "pydantic",
+    "python-calamine",
+    "pyyaml",
+    "weasyprint",
+)
+"""Distributions whose version can change a figure, a page or a file of the report."""
+
+_FROM_THE_RECORD = ("parameters", "inputs", "measures", "findings", "document")
+
+
+def build_manifest(
+    record: Mapping[str, Any], outputs: Mapping[str, bytes], environment: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the manifest of one report, as plain JSON values.
+
+    Args:
+        record: What the executed notebook carries: `parameters`, `inputs`, `measures`, `findings`, `document`.
+        outputs: Content of the report's files, by name.
+        environment: What `describe_environment` returns.
+
+    Returns:
+        The manifest; a function of the arguments alone, without clock, random id or absolute path.
+
+    Example:
+        >>> record = {"parameters": {}, "inputs": [], "measures": {}, "findings": [], "document": {}}
+        >>> build_manifest(record, {"report.html": b""}, {"python": "3.11.7"})["outputs"]
+        [{'path': 'report.html', 'sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]
+    """
+    return {
+        "schema": SCHEMA,
+        **{key: record[key] for key in _FROM_THE_RECORD},
+        "outputs": [{"path": name, "sha256": hashlib.sha256(outputs[name]).hexdigest()} for name in sorted(outputs)],
+        "package": {"name": DISTRIBUTION, "version": version(DISTRIBUTION)},
+        "environment": dict(environment),
+    }
+
+
+def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
+    """Return the manifest as it is written: UTF-8, keys sorted, two spaces of indent, a newline at the end."""
+    return (json.dumps(manifest, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def describe_environment(packages: Iterable[str] = PACKAGES_THAT_SHAPE_THE_REPORT) -> dict[str, Any]:
+    """Return the versions of Python and of `packages`; nothing about the machine, its paths or its clock."""
+    return {
+        "python": platform.python_version(),
+        "implementation": platform.python_implementation(),
+        "packages": {name: version(name) for name in packages},
+    }

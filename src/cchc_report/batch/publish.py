@@ -1,0 +1,177 @@
+"""Make a finished folder stand under its final name in one step, so that what stands there is complete, always.
+
+Files are written and flushed in a staging folder on the same file system. A first report gets its name by a rename; a
+report that replaces another one is *exchanged* with it, in one system call on Linux. Where the system has no exchange,
+two renames follow each other, and the name is free for the moment between them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from cchc_report.batch.outputs import OutputFolder
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+_RACES_WORTH_RETRYING = 3
+_LOCK = ".lock"
+
+
+@contextmanager
+def staging_folder(outputs: OutputFolder) -> Iterator[Path]:
+    """Yield a new empty folder to write a report into; it is gone afterwards, whatever happened.
+
+    Beside it lies a lock file that this process holds. A process that was killed holds none, however its id is used
+    again: what it left is cleared away by whoever stages next. Two batches at once leave each other's folders alone.
+
+    Raises:
+        PublishError: The folder cannot be made.
+    """
+    folder = outputs.staging / f"{os.getpid()}-{uuid4().hex[:8]}"
+    with ExitStack() as stack:
+        with outputs.writing(outputs.staging):
+            outputs.staging.mkdir(parents=True, exist_ok=True)
+            _clear_leftovers(outputs.staging)
+            stack.enter_context(_held(folder.with_name(folder.name + _LOCK)))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            folder.mkdir()
+        yield folder
+
+
+def write_files(outputs: OutputFolder, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder`, write `files` into it by name, and wait until they are on the disk.
+
+    Raises:
+        PublishError: A file cannot be written; its name is in the problem.
+    """
+    with outputs.writing(folder):
+        folder.mkdir()
+    for name, content in files.items():
+        path = folder / name
+        with outputs.writing(path), path.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    with outputs.writing(folder):
+        _flush_folder(folder)
+
+
+def publish_folder(outputs: OutputFolder, folder: Path, final: Path) -> None:
+    """Make the finished `folder` stand under the name `final`; what stood there before goes where `folder` was.
+
+    Raises:
+        PublishError: It cannot; `final` is as it was.
+    """
+    with outputs.writing(final):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        _move_to(folder, final)
+        _flush_folder(final.parent)
+
+
+def _move_to(folder: Path, final: Path) -> None:
+    for attempt in range(_RACES_WORTH_RETRYING):
+        if os.path.lexists(final) and not final.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(final))
+        try:
+            if final.is_dir():
+                exchange(folder, final)
+            else:
+                folder.rename(final)
+        except OSError as error:
+            # Another batch published the same report, or took it away, since we looked.
+            raced = error.errno in {errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT} and folder.is_dir()
+            if not raced or attempt == _RACES_WORTH_RETRYING - 1:
+                raise
+        else:
+            return
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Exchange the names of two folders on one file system."""
+    if not _exchanged_at_once(one, other):
+        _exchange_by_renames(one, other)
+
+
+def _exchanged_at_once(one: Path, other: Path) -> bool:
+    """Return whether the system could exchange the two in one step; if not, nothing has changed."""
+    if not sys.platform.startswith("linux"):
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NO_EXCHANGE:  # this file system has no exchange, or a sandbox forbids the call
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _exchange_by_renames(one: Path, other: Path) -> None:
+    aside = one.with_name(one.name + ".aside")
+    other.rename(aside)
+    try:
+        one.rename(other)
+    except OSError:
+        aside.rename(other)
+        raise
+    aside.rename(one)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Wait until the names in `folder` are on the disk; Windows has no way to ask for it."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def _held(lock: Path) -> Iterator[None]:
+        """Leave a mark; it does not end with its process, so leftovers of dead ones stay until someone deletes them."""
+        lock.touch()
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+    def _clear_leftovers(staging: Path) -> None:
+        """Do nothing: who is dead cannot be told."""
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _held(lock: Path) -> Iterator[None]:
+        """Hold the file `lock` locked. It appears under its name already locked: nobody can take its owner for dead."""
+        unnamed = lock.with_suffix(".new")
+        with unnamed.open("xb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                unnamed.rename(lock)
+                yield
+            finally:
+                unnamed.unlink(missing_ok=True)
+                lock.unlink(missing_ok=True)
+
+    def _clear_leftovers(staging: Path) -> None:
+        """Delete the staging folders of processes that died; what cannot be deleted harms nobody and stays."""
+        for lock in staging.glob(f"*{_LOCK}"):
+            with suppress(OSError), lock.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+                lock.unlink(missing_ok=True)
