@@ -1,0 +1,83 @@
+"""What this machine has besides Python packages: libraries of the PDF engine, a font, tools of the tests.
+
+Only the standard library is used: `make` asks before anything is installed. Printed as a list for it by
+`python -m cchc_report.machine report` or `… test`: the names of what is missing, one a line.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from ctypes.util import find_library
+from shutil import which
+from typing import Literal
+
+from cchc_report.fonts import find_times_family
+
+Purpose = Literal["report", "test"]
+
+PANGO_LIBRARIES: Mapping[str, tuple[str, ...]] = {
+    "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "pango-1.0-0", "pango-1.0"),
+    "pangoft2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0"),
+    "harfbuzz-subset": (
+        "libharfbuzz-subset.so.0",
+        "libharfbuzz-subset.0.dylib",
+        "libharfbuzz-subset-0.dll",
+        "harfbuzz-subset-0",
+    ),
+}
+"""Libraries that the PDF engine loads, and the file names under which systems keep them."""
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def has_library(names: Iterable[str]) -> bool:
+    """Tell whether one of the shared libraries `names` loads in this process, as the PDF engine would load it."""
+    return any(_loads(name) for name in names)
+
+
+def has_pango() -> bool:
+    """Tell whether every library that the PDF engine needs can be loaded."""
+    return all(has_library(names) for names in PANGO_LIBRARIES.values())
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium or Chrome on the search path."""
+    return next((path for path in map(which, CHROMIUM_NAMES) if path), None)
+
+
+_NEEDS: Mapping[Purpose, Mapping[str, Callable[[], bool]]] = {
+    "report": {
+        "venv": lambda: importlib.util.find_spec("ensurepip") is not None,
+        "pango": has_pango,
+        "times-font": lambda: find_times_family() is not None,
+    },
+    "test": {
+        "chromium": lambda: find_chromium() is not None,
+        "poppler": lambda: all(map(which, ("pdftotext", "pdftoppm"))),
+    },
+}
+"""What each purpose needs; the tests need what the report needs, and more."""
+
+
+def missing(purpose: Purpose) -> list[str]:
+    """Return the names of what this machine lacks to make the report, or to run the tests as well."""
+    purposes: tuple[Purpose, ...] = ("report",) if purpose == "report" else ("report", "test")
+    return [name for each in purposes for name, is_there in _NEEDS[each].items() if not is_there()]
+
+
+def _loads(name: str) -> bool:
+    path = name if name.startswith("lib") else find_library(name)
+    if path is None:
+        return False
+    try:
+        ctypes.CDLL(path)
+    except OSError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    print("\n".join(missing("test" if "test" in sys.argv[1:] else "report")))  # noqa: T201 - read by `make`
