@@ -1,0 +1,114 @@
+"""What a check reports: a finding about the data, with the rows concerned. Nothing is ever corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cchc_report.calendar import WorkingCalendar
+from cchc_report.errors import Place, Text
+from cchc_report.params.models import ReportParameters
+from cchc_report.registers.frames import Registers
+from cchc_report.statistics import Statistics
+
+Severity = Literal["error", "warning", "note"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""Gravest first. `error`: a figure of the report is wrong or unproven; `warning`: the data contradict themselves or a
+duty is not fulfilled, the figures follow their definitions; `note`: good to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A row that a finding concerns.
+
+    Attributes:
+        place: File, sheet, row and column.
+        label: Dossier code, procedure code or document number; never a person.
+    """
+
+    place: Place
+    label: str
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the row as plain JSON values; what is not known is left out."""
+        place = {name: getattr(self.place, name) for name in ("file", "sheet", "row", "column")}
+        return {name: value for name, value in place.items() if value is not None} | {"label": self.label}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not add up.
+
+    Attributes:
+        rule: Id of the rule, such as `dossiers.code-date`.
+        severity: How grave it is.
+        message: What was found.
+        remedy: What to do about it.
+        gap: Signed difference where figures disagree (found minus expected), else `None`.
+        rows: The rows concerned, in the order of their files.
+    """
+
+    rule: str
+    severity: Severity
+    message: Text
+    remedy: Text
+    gap: int | None = None
+    rows: tuple[FindingRow, ...] = ()
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the entry of the manifest, as plain JSON values."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": {"vi": self.message.vi, "en": self.message.en},
+            "remedy": {"vi": self.remedy.vi, "en": self.remedy.en},
+            "gap": self.gap,
+            "rows": [row.as_record() for row in self.rows],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a rule looks at."""
+
+    registers: Registers
+    statistics: Statistics
+    parameters: ReportParameters
+    calendar: WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a rule saw; the catalogue adds the rule's id, severity and remedy to make it a `Finding`."""
+
+    message: Text
+    rows: tuple[FindingRow, ...] = ()
+    gap: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check of the catalogue.
+
+    Attributes:
+        id: Stable id: `<group>.<what is wrong>`.
+        severity: How grave its findings are.
+        title: Its name.
+        why: Why it exists.
+        remedy: What to do where it finds something.
+        check: The function that looks; yields nothing where all is well.
+    """
+
+    id: str
+    severity: Severity
+    title: Text
+    why: Text
+    remedy: Text
+    check: Callable[[Material], Iterable[Observation]]
+
+    def findings(self, material: Material) -> Iterable[Finding]:
+        """Yield the findings of this rule."""
+        for seen in self.check(material):
+            yield Finding(self.id, self.severity, seen.message, self.remedy, seen.gap, seen.rows)

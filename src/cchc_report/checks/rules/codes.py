@@ -1,0 +1,124 @@
+"""Dossier codes, and what stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cchc_report.checks.dossier_codes import parse_dossier_codes
+from cchc_report.checks.finding import Material, Observation, Rule
+from cchc_report.checks.rows import file_row, finding_rows
+from cchc_report.errors import Text
+from cchc_report.registers.schemas import SCHEMAS
+
+
+def malformed_codes(material: Material) -> Iterator[Observation]:
+    """Report codes that are not `{agency}-{yyMMdd}-{sequence}` with a day that exists."""
+    dossiers = material.registers.dossiers
+    rows = finding_rows(dossiers, ~parse_dossier_codes(dossiers.frame["code"]).valid, column="code")
+    if rows:
+        n = len(rows)
+        yield Observation(
+            Text(
+                f"{n} mã hồ sơ không đúng mẫu {{cơ quan}}-{{yyMMdd}}-{{số thứ tự}}",
+                f"{n} dossier codes are not {{agency}}-{{yyMMdd}}-{{sequence}}",
+            ),
+            rows,
+        )
+
+
+def code_dates(material: Material) -> Iterator[Observation]:
+    """Report codes whose day is not the day of reception."""
+    dossiers = material.registers.dossiers
+    codes = parse_dossier_codes(dossiers.frame["code"])
+    received = material.statistics.classified["received_on"].to_numpy().astype("datetime64[D]")
+    rows = finding_rows(dossiers, codes.valid & ~np.isnat(received) & (codes.day != received), column="received_at")
+    if rows:
+        yield Observation(
+            Text(
+                f"{len(rows)} hồ sơ có ngày trong mã khác ngày tiếp nhận",
+                f"{len(rows)} dossiers whose code states another day than their reception",
+            ),
+            rows,
+        )
+
+
+def foreign_codes(material: Material) -> Iterator[Observation]:
+    """Report codes of an agency that is not one of the department's own."""
+    dossiers = material.registers.dossiers
+    codes = parse_dossier_codes(dossiers.frame["code"])
+    own = material.parameters.department.agency_codes
+    rows = finding_rows(dossiers, codes.valid & ~np.isin(codes.agency, own), column="code")
+    if rows:
+        known = ", ".join(own)
+        yield Observation(
+            Text(
+                f"{len(rows)} hồ sơ mang mã của cơ quan khác (mã của đơn vị: {known})",
+                f"{len(rows)} dossiers carry another agency's code (the department's own: {known})",
+            ),
+            rows,
+        )
+
+
+def duplicate_rows(material: Material) -> Iterator[Observation]:
+    """Report rows that repeat another row in every column; they are counted once."""
+    for schema in SCHEMAS:
+        register = material.registers[schema.name]
+        if register.duplicates:
+            n, title = len(register.duplicates), schema.title
+            yield Observation(
+                Text(
+                    f"{title}: {n} dòng trùng hoàn toàn với dòng khác; mỗi bản ghi chỉ được tính một lần",
+                    f"{schema.name}: {n} rows repeat another row exactly; each record is counted once",
+                ),
+                tuple(file_row(register, origin, row=row) for origin, row in register.duplicates),
+            )
+
+
+RULES = (
+    Rule(
+        "dossiers.code-malformed",
+        "warning",
+        Text("Mã hồ sơ sai mẫu", "Malformed dossier code"),
+        Text(
+            "Mã sai mẫu thường do nhập tay hoặc lẫn mã thủ tục vào cột mã hồ sơ",
+            "It is typed by hand, or is a procedure's code",
+        ),
+        Text("Đối chiếu mã trên Hệ thống một cửa và kết xuất lại", "Compare with the one-stop system and export again"),
+        malformed_codes,
+    ),
+    Rule(
+        "dossiers.code-date",
+        "warning",
+        Text("Ngày trong mã khác ngày tiếp nhận", "Code date is not the reception date"),
+        Text(
+            "Hệ thống lấy ngày tiếp nhận để cấp mã; khác nhau là dấu hiệu sửa ngày",
+            "The system takes the code's date from the reception",
+        ),
+        Text(
+            "Kiểm tra ngày tiếp nhận của từng hồ sơ trên Hệ thống",
+            "Check the reception date of each dossier on the system",
+        ),
+        code_dates,
+    ),
+    Rule(
+        "dossiers.code-agency",
+        "warning",
+        Text("Mã hồ sơ của cơ quan khác", "Another agency's dossier"),
+        Text("Hồ sơ của cơ quan khác làm sai mọi số liệu của đơn vị", "Another agency's dossiers distort every figure"),
+        Text(
+            "Lọc lại tệp kết xuất theo đơn vị, hoặc bổ sung mã vào agency_codes trong params/departments.yaml",
+            "Filter the export by department, or add the code to agency_codes in params/departments.yaml",
+        ),
+        foreign_codes,
+    ),
+    Rule(
+        "registers.duplicate-rows",
+        "warning",
+        Text("Dòng trùng lặp", "Duplicate rows"),
+        Text("Ghép nhiều tệp kết xuất dễ làm một hồ sơ xuất hiện hai lần", "Joined exports easily hold a record twice"),
+        Text("Xóa dòng trùng trong tệp nguồn", "Remove the repeated rows from the source file"),
+        duplicate_rows,
+    ),
+)
