@@ -62,7 +62,8 @@ def test_overrides_and_what_the_name_says_of_them() -> None:
     assert calendar.working_days_between(date(2020, 5, 8), date(2020, 5, 9)) == 1
     assert calendar.name == (
         "Lịch làm việc từ thứ Hai đến thứ Sáu, trừ ngày nghỉ lễ, Tết của Việt Nam năm 2019–2021 "
-        "(gói phần mềm holidays); tham số của năm báo cáo thêm 01 ngày nghỉ, bỏ 01 ngày nghỉ, thêm 02 ngày thứ Bảy làm bù"
+        "(gói phần mềm holidays); tham số của năm báo cáo thêm 01 ngày nghỉ, "
+        "bỏ 01 ngày nghỉ, thêm 02 ngày thứ Bảy làm bù"
     )
 
 
