@@ -23,7 +23,7 @@ TIMES_FONT_MISSING = Problem(
     code="tools.times-font",
     what=Text(
         vi="máy này không có phông Times New Roman hoặc phông cùng cỡ chữ (Liberation Serif, Tinos, TeX Gyre Termes)",
-        en="this machine has neither Times New Roman nor a font of its metrics (Liberation Serif, Tinos, TeX Gyre Termes)",
+        en="this machine lacks Times New Roman or a font of its metrics (Liberation Serif, Tinos, TeX Gyre Termes)",
     ),
     remedy=Text(
         vi="cài bằng: sudo apt-get install fonts-liberation",

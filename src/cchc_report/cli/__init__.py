@@ -1,0 +1,10 @@
+"""The command line: parse, call, print. Nothing heavy is imported before a command needs it; `--help` is quick."""
+
+from __future__ import annotations
+
+
+def main() -> int:
+    """Run the command line of this process and return its exit code (docs/commands.md)."""
+    from cchc_report.cli.entry import run_this_process  # noqa: PLC0415  # importing the package stays free of typer
+
+    return run_this_process()

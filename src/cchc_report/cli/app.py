@@ -1,0 +1,181 @@
+"""The commands and their options. Each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from cchc_report.cli.help import VietnameseCommand, VietnameseGroup
+from cchc_report.cli.terminal import say
+from cchc_report.cli.usage import bad_value
+from cchc_report.errors import Language, Text
+
+PROGRAM = "cchc-report"
+
+_LANGUAGES = ("vi", "en")
+
+app = typer.Typer(
+    name=PROGRAM,
+    cls=VietnameseGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for every command of this run.
+
+    Attributes:
+        language: Language of messages.
+        project: Folder from which the project is looked for.
+    """
+
+    language: Language
+    project: Path = Path()
+
+
+ProjectOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        metavar="THƯ_MỤC",
+        help="Thư mục dự án (có params/, data/, notebooks/); mặc định là thư mục hiện tại hoặc thư mục cha gần nhất "
+        "là dự án.",
+    ),
+]
+LanguageOption: TypeAlias = Annotated[
+    str | None, typer.Option("--lang", metavar="vi|en", help="Ngôn ngữ của thông báo; mặc định là tiếng Việt.")
+]
+DebugOption: TypeAlias = Annotated[
+    bool, typer.Option("--debug", help="In đầy đủ dấu vết khi chương trình gặp lỗi không lường trước.")
+]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version  # noqa: PLC0415  # costs time that `--help` does not have to pay
+
+        say(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+@app.callback(
+    invoke_without_command=True,
+    help="Lập báo cáo tự đánh giá cải cách hành chính từ dữ liệu hồ sơ: HTML và PDF, kiểm chứng được từng số liệu.",
+)
+def _program(
+    ctx: typer.Context,
+    project: ProjectOption = None,
+    lang: LanguageOption = None,
+    debug: DebugOption = False,
+    version: Annotated[  # noqa: ARG001  # its callback has done all
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Hiện phiên bản.")
+    ] = False,
+) -> None:
+    ctx.obj = _settings(ctx, project, lang, debug)
+    if ctx.invoked_subcommand is None:
+        say(ctx.get_help())
+
+
+@app.command(cls=VietnameseCommand, help="Lập một báo cáo và lưu vào outputs/NĂM/ĐƠN_VỊ/BẢN/.")
+def run(  # noqa: PLR0913, PLR0917  # one argument an option
+    ctx: typer.Context,
+    year: Annotated[str, typer.Option("--year", metavar="NĂM", help="Năm báo cáo, ví dụ 2020.")],
+    department: Annotated[
+        str, typer.Option("--department", metavar="ĐƠN_VỊ", help="Mã đơn vị trong params/departments.yaml, ví dụ sct.")
+    ],
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition",
+            metavar="internal|public",
+            help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai, không có dữ liệu cá nhân (public).",
+        ),
+    ] = "internal",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="THƯ_MỤC", help="Nơi lưu các báo cáo; mặc định là outputs/ trong thư mục dự án."
+        ),
+    ] = None,
+    project: ProjectOption = None,
+    lang: LanguageOption = None,
+    debug: DebugOption = False,
+) -> int:
+    """Make one report."""
+    settings = _settings(ctx, project, lang, debug)
+    from cchc_report.cli.run import run_one  # noqa: PLC0415  # loads pandas, papermill and the exporters
+
+    return run_one(settings.project, _year(year, ctx), department, edition, output=output, language=settings.language)
+
+
+@app.command(cls=VietnameseCommand, help="Kiểm tra máy: đã có gì, còn thiếu gì để lập báo cáo.")
+def doctor(
+    ctx: typer.Context, project: ProjectOption = None, lang: LanguageOption = None, debug: DebugOption = False
+) -> int:
+    """Say what the machine has and lacks."""
+    settings = _settings(ctx, project, lang, debug)
+    from cchc_report.cli.doctor import run_doctor  # noqa: PLC0415  # asks about everything that may be missing
+
+    return run_doctor(settings.project, settings.language)
+
+
+@app.command(cls=VietnameseCommand, help="Tạo thư mục dự án mới với sổ tay, tham số và số liệu mẫu.")
+def init(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục sẽ tạo; chưa có, hoặc có nhưng đang trống.")
+    ],
+    without_sample: Annotated[bool, typer.Option("--without-sample", help="Không chép số liệu mẫu vào data/.")] = False,
+    lang: LanguageOption = None,
+    debug: DebugOption = False,
+) -> int:
+    """Set up a project folder."""
+    settings = _settings(ctx, None, lang, debug)
+    from cchc_report.cli.init import set_up_project  # noqa: PLC0415  # copies files: no other command does
+
+    set_up_project(folder, with_sample=not without_sample)
+    for line in _next_steps(folder, with_sample=not without_sample):
+        say(line.in_language(settings.language))
+    return 0
+
+
+def _settings(ctx: typer.Context, project: Path | None, lang: str | None, debug: bool) -> Settings:  # noqa: ARG001
+    """Return the settings of this run: an option of the command itself goes before the same one of the program.
+
+    `--lang` and `--debug` were seen before parsing began, for errors of parsing need them; they are only checked here.
+    """
+    if lang is not None and lang not in _LANGUAGES:
+        raise bad_value("--lang", lang, Text(vi="vi hoặc en", en="vi or en"), ctx.command_path)
+    settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings(ctx.obj)
+    return settings if project is None else replace(settings, project=project)
+
+
+def _year(text: str, ctx: typer.Context) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise bad_value("--year", text, Text(vi="một năm như 2020", en="a year such as 2020"), ctx.command_path)
+    return int(text)
+
+
+def _next_steps(folder: Path, *, with_sample: bool) -> list[Text]:
+    if not with_sample:
+        return [
+            Text(vi=f"Đã tạo thư mục dự án {folder}.", en=f"The project folder {folder} is ready."),
+            Text(
+                vi="Việc tiếp theo: khai báo đơn vị và năm trong params/, đặt dữ liệu vào data/NĂM/ĐƠN_VỊ/.",
+                en="Next: describe your department and year in params/, put the exports into data/YEAR/DEPARTMENT/.",
+            ),
+        ]
+    command = f"{PROGRAM} run --year 2020 --department sct --project {folder}"
+    return [
+        Text(
+            vi=f"Đã tạo thư mục dự án {folder} với số liệu mẫu.",
+            en=f"The project folder {folder} is ready, with sample data.",
+        ),
+        Text(vi=f"Việc tiếp theo: {command}", en=f"Next: {command}"),
+    ]
