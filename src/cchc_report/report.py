@@ -11,8 +11,9 @@ from typing import Any
 import pandas as pd
 
 from cchc_report.calendar import WorkingCalendar, vietnam_calendar
-from cchc_report.checks import Finding, run_checks
-from cchc_report.measures import Measure, Measures, Section
+from cchc_report.checks.catalogue import run_checks
+from cchc_report.checks.finding import SEVERITIES, Finding
+from cchc_report.measures import Count, Measure, Measures, Section, Unavailable
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
 from cchc_report.params.project import find_project
@@ -74,7 +75,9 @@ class Report:
     def rows(self, register: str) -> list[SimpleNamespace]:
         """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose."""
         frame = self.registers[register].frame
-        return [SimpleNamespace(**{k: _told(v) for k, v in row.items()}) for row in frame.to_dict("records")]
+        columns = [str(column) for column in frame.columns]
+        rows = frame.itertuples(index=False, name=None)
+        return [SimpleNamespace(**dict(zip(columns, map(_told, row), strict=True))) for row in rows]
 
     def behind(self, measure: Measure | str) -> pd.DataFrame:
         """Return the rows that a measure counts (of a ratio: its numerator), in the columns of their register.
@@ -83,11 +86,21 @@ class Report:
             ValueError: The measure is not made of rows.
         """
         found = self.measures[measure] if isinstance(measure, str) else measure
-        members = getattr(found, "members", None)
-        if members is None:
+        if isinstance(found, Unavailable) or found.members is None:
             message = f"{found.id} is not made of rows"
             raise ValueError(message)
+        members = found.members
         return self.registers[members.register].frame.iloc[members.rows]
+
+    @property
+    def dossiers(self) -> pd.DataFrame:
+        """The dossier register beside its classification: one row a dossier, ready to be sliced.
+
+        Columns: code, procedure_name, status, then population, intake, outcome, field, channel, received_on, due_on,
+        ended_on (see `statistics.classify`). No column that may identify a person.
+        """
+        shown = self.registers.dossiers.frame[["code", "procedure_name", "status"]]
+        return shown.join(self.statistics.classified.drop(columns="procedure"))
 
     def header(self) -> Fragment:
         """Return the document's header; in the notebook it also carries the report's record."""
@@ -128,7 +141,7 @@ class Report:
         """Return the chart of channels by field, or nothing where the export has no channel."""
         if not self.measures["settlement.online_rate"].known:
             return None
-        return chart_of_channels(self.measures, self._fields(), number=number).to_fragment()
+        return chart_of_channels(self.measures, self._fields(), self._notices(), number=number).to_fragment()
 
     def late_dossiers(self, *, number: int) -> Fragment:
         """Return the table of late dossiers with their explanations and proofs."""
@@ -166,7 +179,7 @@ class Report:
                 for name, origin in self._origins()
             ],
             "measures": self.measures.as_records(),
-            "findings": [finding.as_record() for finding in self.findings],
+            "findings": [_finding_record(finding) for finding in self.findings],
             "document": {
                 "title": document.document_title(self.parameters),
                 "subject": document.subject(self.parameters),
@@ -177,13 +190,17 @@ class Report:
     def _fields(self) -> list[tuple[str, str]]:
         return [(row.field, row.slug) for row in self.statistics.fields]
 
+    def _notices(self) -> tuple[Count, Count] | None:
+        online, other = self.measures["notices.online"], self.measures.get("notices.direct")
+        return (online, other) if isinstance(online, Count) and isinstance(other, Count) else None
+
     def _origins(self) -> list[tuple[str, Any]]:
         names = self.registers.__dataclass_fields__
         return [(name, origin) for name in names for origin in self.registers[name].origins]
 
     def _strip_figures(self) -> Sequence[StripFigure]:
         s, n = self.cite("settlement"), self.cite("notices")
-        by_severity = {level: sum(f.severity == level for f in self.findings) for level in ("error", "warning", "note")}
+        by_severity = {level: sum(f.severity == level for f in self.findings) for level in SEVERITIES}
         return [
             StripFigure(
                 "Hồ sơ phải giải quyết", f"{s.total}", f"{s.received_in_period} trong kỳ, {s.carried_over} kỳ trước"
@@ -234,6 +251,20 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
     )
     statistics = compute_statistics(registers, parameters, calendar)
     return Report(parameters, calendar, registers, statistics, run_checks(registers, statistics, parameters, calendar))
+
+
+def _finding_record(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message.vi,
+        "remedy": finding.remedy.vi,
+        "gap": finding.gap,
+        "rows": [
+            {"label": row.label, "file": row.place.file, "sheet": row.place.sheet, "row": row.place.row}
+            for row in finding.rows
+        ],
+    }
 
 
 def _told(value: Any) -> Any:

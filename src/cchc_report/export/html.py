@@ -19,7 +19,7 @@ def export_html(notebook: NotebookNode) -> str:
     return render_page(notebook)
 
 
-class CchcHtmlExporter(Exporter):  # type: ignore[misc]  # nbconvert ships no types
+class CchcHtmlExporter(Exporter):
     """nbconvert's door to `export_html`."""
 
     export_from_notebook = "Báo cáo CCHC (HTML)"
@@ -28,7 +28,7 @@ class CchcHtmlExporter(Exporter):  # type: ignore[misc]  # nbconvert ships no ty
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's base is typed as if it returned a notebook
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page and nbconvert's resources."""

@@ -41,6 +41,8 @@ def render_page(notebook: NotebookNode) -> str:
     """
     record = read_report_record(notebook)
     root = lxml.html.fragment_fromstring("\n".join(_shown(notebook)), create_parent="main")
+    for style in list(root.iter("style")):
+        style.drop_tree()  # how the pieces look inside a notebook; the page brings its own stylesheet
     headings = list(_anchored_headings(root))
     assets = files("cchc_report.export") / "assets"
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)

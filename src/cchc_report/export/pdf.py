@@ -41,7 +41,7 @@ def export_pdf(notebook: NotebookNode) -> bytes:
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False))
 
 
-class CchcPdfExporter(Exporter):  # type: ignore[misc]  # nbconvert ships no types
+class CchcPdfExporter(Exporter):
     """nbconvert's door to `export_pdf`."""
 
     export_from_notebook = "Báo cáo CCHC (PDF)"
@@ -50,7 +50,7 @@ class CchcPdfExporter(Exporter):  # type: ignore[misc]  # nbconvert ships no typ
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert's base is typed as if it returned a notebook
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF and nbconvert's resources."""

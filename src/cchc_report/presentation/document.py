@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
 from cchc_report.params.models import Department, Document, ReportParameters
@@ -44,7 +45,8 @@ def header(parameters: ReportParameters, record: Mapping[str, Any], mime_type: s
         element("span", KIND, class_="kind") + " " + element("span", escape(subject(parameters)), class_="subject"),
     ) + element("p", escape(f"({period})"), class_="period")
     markup = element("header", element("div", agency + country, class_="letterhead") + title, class_="document-header")
-    return Fragment(markup, f"{KIND}\n{subject(parameters)}\n{period}", {mime_type: dict(record)})
+    style = element("style", (files("cchc_report.presentation") / "assets" / "notebook.css").read_text("utf-8"))
+    return Fragment(style + markup, f"{KIND}\n{subject(parameters)}\n{period}", {mime_type: dict(record)})
 
 
 def signature(parameters: ReportParameters) -> Fragment:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from cchc_report.checks import Finding
+from cchc_report.checks.finding import Finding, Severity
 from cchc_report.presentation.table import Head, Row, Table
 
-SEVERITY_NAMES: Mapping[str, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
+SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
 
 _MOST_ROWS_NAMED = 5
 

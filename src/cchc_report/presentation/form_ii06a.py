@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_report.measures import Measure, Measures
-from cchc_report.presentation.table import Align, Head, Row, Table
+from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 
 COLUMNS = (
     "received_total",
@@ -23,7 +23,7 @@ COLUMNS = (
 """The form's columns 3 to 13, as the last part of a measure id."""
 
 _FIRST_TWO: tuple[Align, Align] = ("center", "left")
-_NUMBERS: tuple[Align, ...] = ("number",) * len(COLUMNS)
+_NUMBERS: tuple[Align, ...] = (NUMBER,) * len(COLUMNS)
 
 _HEAD = (
     (

@@ -12,7 +12,8 @@ from cchc_report.presentation.citation import figure, with_sources, without_mark
 from cchc_report.presentation.fragment import Fragment, element
 from cchc_report.presentation.prose import short_date
 
-Align = Literal["left", "center", "number"]
+Align: TypeAlias = Literal["left", "center", "number"]
+NUMBER: Align = "number"
 
 Cell: TypeAlias = "str | int | date | Count | Ratio | Unavailable | None"
 """What a body cell may hold; a measure is printed as a link to its source, `None` as an empty cell."""

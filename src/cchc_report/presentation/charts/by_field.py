@@ -23,7 +23,7 @@ from cchc_report.presentation.charts.drawing import (
     draw,
 )
 from cchc_report.presentation.citation import Cited
-from cchc_report.presentation.table import Align, Head, Row, Table
+from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 
 _NAME_WIDTH = 30
 _MM_PER_BAR = 7.2
@@ -156,7 +156,7 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
 
 
 def _numbers(count: int) -> tuple[Align, ...]:
-    return ("number",) * count
+    return (NUMBER,) * count
 
 
 def _total(bar: Bar) -> int:

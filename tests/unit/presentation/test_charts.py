@@ -1,0 +1,114 @@
+"""Charts: deterministic bytes, a finding in the caption, words and data for readers who do not see them."""
+
+import xml.etree.ElementTree as ET
+
+import lxml.html
+import pytest
+
+from cchc_report.measures import Count, Measures, Ratio
+from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
+from cchc_report.presentation.charts.by_month import chart_by_month
+from cchc_report.presentation.charts.drawing import TALLEST_MM, Chart, draw
+from cchc_report.presentation.citation import without_marks
+
+FIELDS = [("Hóa chất", "hoa_chat"), ("Điện $x_1$ & <khí>", "dien")]
+
+
+def count(id_: str, value: int) -> Count:
+    return Count(id_, "nhãn", value, "hồ sơ", "phạm vi")
+
+
+def month(name: str, received: int, settled: int) -> tuple[str, Count, Count]:
+    return name, count(f"monthly.m{received}.received", received), count(f"monthly.m{received}.settled", settled)
+
+
+def measures(late: int, settled: int = 30) -> Measures:
+    outcomes = {"settled_early": 20, "settled_on_due_date": 2, "settled_late": late, "pending_total": 5}
+    channels = {"received_online": 12, "received_direct": 4}
+    cells = [
+        count(f"form.{slug}.{column}", value)
+        for _, slug in FIELDS
+        for column, value in {**outcomes, **channels}.items()
+    ]
+    return Measures(
+        [
+            *cells,
+            Ratio("settlement.on_time_rate.system", "đúng hạn", settled - late, settled, "định nghĩa", "lõi"),
+            count("settlement.settled_late.system", late),
+            Ratio("settlement.online_rate", "trực tuyến", 24, 32, "định nghĩa", "lõi"),
+        ]
+    )
+
+
+def test_the_same_figures_give_the_same_bytes() -> None:
+    months = [month("1/2020", 10, 4), month("2/2020", 3, 9)]
+    assert chart_by_month(months, number=1).svg == chart_by_month(months, number=1).svg
+
+
+def test_another_figure_gives_another_drawing() -> None:
+    one = chart_by_month([month("1/2020", 10, 4)], number=1)
+    other = chart_by_month([month("1/2020", 11, 4)], number=1)
+    assert one.svg != other.svg
+
+
+def test_the_drawing_holds_no_clock_and_no_request() -> None:
+    svg = chart_by_month([month("1/2020", 10, 4)], number=1).svg.decode()
+    assert "<dc:date>" not in svg
+    assert "@import" not in svg
+    assert "Matplotlib" not in svg
+
+
+def test_text_in_a_drawing_is_outlines_so_that_every_machine_shows_the_same() -> None:
+    root = ET.fromstring(chart_by_month([month("1/2020", 10, 4)], number=1).svg)  # noqa: S314  # our own drawing
+    assert not list(root.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def test_the_busiest_month_is_the_finding() -> None:
+    chart = chart_by_month([month("1/2020", 10, 4), month("2/2020", 30, 9)], number=3)
+    assert without_marks(chart.caption) == (
+        "Biểu đồ 3. Hồ sơ tiếp nhận và giải quyết theo tháng. Tháng 2/2020 tiếp nhận nhiều nhất: 30 hồ sơ"
+    )
+
+
+def test_a_period_without_dossiers_says_so() -> None:
+    chart = chart_by_month([month("1/2020", 0, 0)], number=1)
+    assert "không tiếp nhận hồ sơ nào" in chart.caption
+
+
+@pytest.mark.parametrize(
+    ("late", "settled", "finding"),
+    [
+        (1, 581, "99,8% trả đúng hạn hoặc trước hạn; 01 hồ sơ quá hạn trên Hệ thống"),
+        (0, 581, "100% trả đúng hạn hoặc trước hạn; không có hồ sơ quá hạn"),
+        (0, 0, "Trong kỳ chưa có hồ sơ được giải quyết"),
+    ],
+)
+def test_the_caption_tells_what_was_found(late: int, settled: int, finding: str) -> None:
+    chart = chart_of_outcomes(measures(late, settled), FIELDS, number=2)
+    assert without_marks(chart.caption).endswith(finding)
+
+
+def test_channels_are_described_in_words_and_as_data() -> None:
+    chart = chart_of_channels(measures(0), FIELDS, (count("notices.online", 7), count("notices.other", 3)), number=3)
+    assert "75,0% hồ sơ" in without_marks(chart.caption)
+    assert "Hóa chất: trực tuyến 12, trực tiếp, bưu chính 4" in chart.description
+    root = lxml.html.fromstring(chart.to_fragment().html)
+    assert root.xpath("string(.//img/@alt)") == chart.description
+    assert root.xpath(".//details//tbody//a/text()") == ["12", "4", "12", "4", "7", "3"]
+
+
+def test_a_field_name_is_text_not_mathematics_or_markup() -> None:
+    chart = chart_of_outcomes(measures(1), FIELDS, number=2)
+    html = chart.to_fragment().html
+    assert "<khí>" not in html
+    assert "Điện $x_1$ &amp; &lt;khí&gt;" in html
+
+
+def test_one_field_and_no_field_can_be_drawn() -> None:
+    assert isinstance(chart_of_outcomes(measures(0), FIELDS[:1], number=1), Chart)
+    assert isinstance(chart_of_outcomes(measures(0), [], number=1), Chart)
+
+
+def test_a_chart_never_takes_more_than_a_third_of_a_page() -> None:
+    root = ET.fromstring(draw(lambda _: None, height_mm=1000))  # noqa: S314  # our own drawing
+    assert float(root.attrib["height"].removesuffix("pt")) <= TALLEST_MM / 25.4 * 72 + 0.01
