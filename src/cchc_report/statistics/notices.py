@@ -21,6 +21,8 @@ def notice_measures(sets: DossierSets, late: Iterable[LateDossier]) -> Iterator[
     gap = sets.channel_gap(received)
     yield sets.notices("notices.received", "thông báo tiếp nhận trong kỳ", received)
     yield known_or(gap, sets.notices("notices.online", "thông báo tiếp nhận trực tuyến", online))
+    direct = received & sets.having("channel", "direct", "postal")
+    yield known_or(gap, sets.notices("notices.direct", "thông báo tiếp nhận trực tiếp, qua bưu chính công ích", direct))
     rate = share(
         "notices.online_rate",
         "tỷ lệ thông báo tiếp nhận trực tuyến",
