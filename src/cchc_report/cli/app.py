@@ -108,10 +108,10 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     debug: DebugOption = False,
 ) -> int:
     """Make one report."""
-    settings = _settings(ctx, project, lang, debug)
+    settings, number = _settings(ctx, project, lang, debug), _year(year, ctx)
     from cchc_report.cli.run import run_one  # noqa: PLC0415  # loads pandas, papermill and the exporters
 
-    return run_one(settings.project, _year(year, ctx), department, edition, output=output, language=settings.language)
+    return run_one(settings.project, number, department, edition, output=output, language=settings.language)
 
 
 @app.command(cls=VietnameseCommand, help="Kiểm tra máy: đã có gì, còn thiếu gì để lập báo cáo.")

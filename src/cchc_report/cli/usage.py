@@ -10,7 +10,7 @@ import typer
 from cchc_report.errors import Problem, Text, UserError, shortened
 from cchc_report.suggestions import nearest
 
-_IN_PARENTHESES = re.compile(r"\((?P<words>.*)\)")
+_EXTRA_WORDS = re.compile(r"unexpected extra argument(?:s|\(s\))? \((?P<words>.*)\)$", re.DOTALL)
 
 
 class CommandLineError(UserError):
@@ -66,19 +66,21 @@ def _what(error: Any) -> Text:
         vi, en = _did_you_mean(name, known)
         return Text(vi=f"không có tùy chọn {shortened(name)}{vi}", en=f"there is no option {shortened(name)}{en}")
     if kind == "MissingParameter" and error.param is not None:
-        name = error.param.opts[0] if error.param.opts[0].startswith("-") else error.param.make_metavar(error.ctx)
+        name = error.param.opts[0] if error.param.opts[0].startswith("-") else error.param.metavar
         return Text(vi=f"thiếu {name}", en=f"{name} is missing")
     if kind == "BadOptionUsage":
-        name = error.option_name
-        return Text(
-            vi=f"tùy chọn {name} dùng không đúng: thiếu hoặc thừa giá trị", en=f"{name}: {error.format_message()}"
-        )
-    extra = _IN_PARENTHESES.search(error.format_message())
-    if "unexpected extra argument" in error.format_message() and extra:
-        words = shortened(extra["words"])
-        return Text(vi=f"thừa: {words}", en=f"too much: {words}")
+        return _what_of_option(error.option_name, lacks_value="requires" in error.message)
     message = error.format_message()
+    if extra := _EXTRA_WORDS.search(message):
+        words = shortened(extra["words"])
+        return Text(vi=f"thừa tham số: {words}", en=f"unexpected argument: {words}")
     return Text(vi=f"cách gọi lệnh không đúng ({message})", en=message)
+
+
+def _what_of_option(name: str, *, lacks_value: bool) -> Text:
+    if lacks_value:
+        return Text(vi=f"tùy chọn {name} thiếu giá trị", en=f"the option {name} needs a value")
+    return Text(vi=f"tùy chọn {name} không nhận giá trị", en=f"the option {name} takes no value")
 
 
 def _did_you_mean(name: str, known: list[str]) -> tuple[str, str]:
