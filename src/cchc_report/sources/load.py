@@ -1,0 +1,173 @@
+"""`load_registers`: from the files of a department-year to its validated registers, or every problem of every file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cchc_report.errors import Place, Problem, SourceError, Text, raise_all
+from cchc_report.params.models import ReportParameters
+from cchc_report.params.project import Project
+from cchc_report.registers.frames import Origin, Register, Registers
+from cchc_report.registers.schema import RegisterSchema
+from cchc_report.registers.schemas import DOSSIERS, PROCEDURES, SCHEMAS
+from cchc_report.sources.cells.dates import Evidence
+from cchc_report.sources.convert import ConvertedTable, PreparedTable, convert, prepare
+from cchc_report.sources.duplicates import find_duplicates
+from cchc_report.sources.files import SourceFile, dossier_files, read_file
+from cchc_report.sources.headers import locate, no_header_problem
+from cchc_report.sources.sheets import dossier_sheet, register_sheet
+from cchc_report.sources.synonyms import Synonyms, load_synonyms
+from cchc_report.sources.tables import Grid, RawTable
+
+_NEVER_EMPTY = frozenset({DOSSIERS.name, PROCEDURES.name})
+"""Registers in which a department-year without a row is a mistake; a year may pass without a petition or a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """A prepared table and the file that it stands in."""
+
+    file: SourceFile
+    table: PreparedTable
+
+
+def load_registers(project: Project, parameters: ReportParameters) -> Registers:
+    """Return the registers of one department-year.
+
+    Reads the dossier exports and the workbook of registers in `data/<year>/<department>/`, with the project's own
+    spellings of headers and labels (`params/headers.yaml`, `params/labels.yaml`).
+
+    Args:
+        project: The project folder.
+        parameters: The report's parameters; they name the files.
+
+    Returns:
+        Validated registers: every frame has its schema's columns and dtypes.
+
+    Raises:
+        SourceError: With every problem of every file.
+        ParamsError: The project's spellings are wrong.
+    """
+    synonyms = load_synonyms(project)
+    folder = project.data_folder(parameters.year, parameters.department.id)
+    sources = parameters.department_year.sources
+    problems: list[Problem] = []
+    files = _read_all(project, _paths(project, folder, sources.dossiers, problems), synonyms, problems)
+    located = [table for file in files for table in _dossiers_in(file, synonyms, problems)]
+    workbook = _read_all(project, [folder / sources.registers], synonyms, problems)
+    located += [table for file in workbook for table in _registers_in(file, synonyms, problems)]
+    registers = _assemble(located, synonyms, problems)
+    raise_all(SourceError, problems)
+    return Registers(**registers)
+
+
+def _paths(project: Project, folder: Path, named: tuple[str, ...], problems: list[Problem]) -> list[Path]:
+    try:
+        return dossier_files(project, folder, named)
+    except SourceError as error:
+        problems.extend(error.problems)
+        return []
+
+
+def _read_all(project: Project, paths: Sequence[Path], synonyms: Synonyms, problems: list[Problem]) -> list[SourceFile]:
+    files = []
+    for path in paths:
+        try:
+            files.append(read_file(project, path, synonyms.knows_header))
+        except SourceError as error:
+            problems.extend(error.problems)
+    return files
+
+
+def _dossiers_in(file: SourceFile, synonyms: Synonyms, problems: list[Problem]) -> list[_Located]:
+    sheet = dossier_sheet(file, synonyms.headers[DOSSIERS.name])
+    if isinstance(sheet, Problem):
+        problems.append(sheet)
+        return []
+    return _prepared(file, sheet, DOSSIERS, synonyms, problems)
+
+
+def _registers_in(file: SourceFile, synonyms: Synonyms, problems: list[Problem]) -> list[_Located]:
+    located = []
+    for schema in SCHEMAS:
+        if schema.sheet is None:
+            continue
+        sheet = register_sheet(file, schema)
+        if isinstance(sheet, Problem):
+            problems.append(sheet)
+        else:
+            located += _prepared(file, sheet, schema, synonyms, problems)
+    return located
+
+
+def _prepared(
+    file: SourceFile, sheet: Grid | RawTable, schema: RegisterSchema, synonyms: Synonyms, problems: list[Problem]
+) -> list[_Located]:
+    place = Place(file=file.path, sheet=sheet.sheet)
+    located = locate(sheet, synonyms.headers[schema.name])
+    if located is None:
+        problems.append(no_header_problem(schema, place))
+        return []
+    table = prepare(located, schema, synonyms, place)
+    if schema.name in _NEVER_EMPTY and not len(table.row_numbers) and not located.ragged:
+        problems.append(_empty(schema, place))
+    return [_Located(file, table)]
+
+
+def _assemble(located: Sequence[_Located], synonyms: Synonyms, problems: list[Problem]) -> dict[str, Register]:
+    """Return the registers by name; add the problems of their cells and rows to `problems`."""
+    evidence: dict[str, Evidence] = defaultdict(Evidence)
+    for item in located:
+        evidence[item.file.path] += item.table.evidence
+    parts: dict[str, list[tuple[Origin, ConvertedTable]]] = defaultdict(list)
+    for item in located:
+        converted = convert(item.table, synonyms, evidence[item.file.path])
+        problems.extend(converted.problems)
+        parts[item.table.schema.name].append((_origin(item), converted))
+    return {schema.name: _register(schema, parts[schema.name], problems) for schema in SCHEMAS if parts[schema.name]}
+
+
+def _register(
+    schema: RegisterSchema, parts: Sequence[tuple[Origin, ConvertedTable]], problems: list[Problem]
+) -> Register:
+    """Return one register from its files, without the rows that stand twice."""
+    origins = tuple(origin for origin, _ in parts)
+    frames = [converted.frame for _, converted in parts]
+    frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    row_numbers = np.concatenate([converted.prepared.row_numbers for _, converted in parts])
+    origin_numbers = np.repeat(np.arange(len(parts)), [len(part) for part in frames])
+    found = find_duplicates(frame, schema, row_numbers, origin_numbers, origins)
+    problems.extend(found.problems)
+    repeated = np.flatnonzero(found.repeated)
+    kept = ~found.repeated
+    return Register(
+        schema=schema,
+        frame=frame.loc[kept].reset_index(drop=True) if len(repeated) else frame,
+        row_numbers=pd.Series(row_numbers[kept], dtype="int64"),
+        origins=origins,
+        origin_numbers=pd.Series(origin_numbers[kept], dtype="int64"),
+        duplicates=tuple((int(origin_numbers[i]), int(row_numbers[i])) for i in repeated),
+    )
+
+
+def _origin(item: _Located) -> Origin:
+    columns: Mapping[str, str] = item.table.headers
+    return Origin(item.file.path, item.table.place.sheet, item.file.sha256, len(item.table.row_numbers), dict(columns))
+
+
+def _empty(schema: RegisterSchema, place: Place) -> Problem:
+    return Problem(
+        f"{schema.name}.empty",
+        Text(vi="chỉ có dòng tiêu đề, không có dòng dữ liệu nào", en="there is a header and not one row of data"),
+        Text(
+            vi="Kiểm tra bộ lọc (đơn vị, khoảng ngày) khi kết xuất rồi kết xuất lại.",
+            en="Check the filter (agency, dates) of the export and export again.",
+        ),
+        place,
+    )

@@ -1,0 +1,78 @@
+"""Which sheet of a file holds which register."""
+
+from __future__ import annotations
+
+from cchc_report.errors import Place, Problem, Text
+from cchc_report.registers.schema import RegisterSchema
+from cchc_report.registers.schemas import DOSSIERS
+from cchc_report.sources.detection import Format
+from cchc_report.sources.files import SourceFile
+from cchc_report.sources.headers import no_header_problem, recognised
+from cchc_report.sources.names import normal_form, quoted_list, suggestion
+from cchc_report.sources.readers.html import NO_TABLE
+from cchc_report.sources.synonyms import Spellings
+from cchc_report.sources.tables import Grid, RawTable
+
+CERTAIN = 3
+"""Known headers that make one of several sheets a dossier list: a pivot table or a list of procedures shows fewer."""
+
+
+def dossier_sheet(file: SourceFile, known: Spellings) -> Grid | RawTable | Problem:
+    """Return the sheet of an export that lists the dossiers.
+
+    Args:
+        file: The export.
+        known: Spellings of the dossier columns.
+    """
+    place = Place(file=file.path)
+    scores = [recognised(sheet, known) for sheet in file.sheets]
+    certain = [sheet for sheet, score in zip(file.sheets, scores, strict=True) if score >= CERTAIN]
+    if len(certain) > 1:
+        return _several(certain, place)
+    if certain:
+        return certain[0]
+    best = max(scores, default=0)
+    if best == 0:
+        # A login page has tables for its layout: what matters is that none of them is ours.
+        return NO_TABLE.at(place) if file.format is Format.HTML else no_header_problem(DOSSIERS, place)
+    return file.sheets[scores.index(best)]
+
+
+def register_sheet(file: SourceFile, schema: RegisterSchema) -> Grid | RawTable | Problem:
+    """Return the sheet of the workbook that holds a register; its name may lack diacritics."""
+    sheets = {normal_form(sheet.sheet): sheet for sheet in file.sheets if sheet.sheet is not None}
+    wanted = schema.sheet or schema.title
+    found = sheets.get(normal_form(wanted))
+    if found is not None:
+        return found
+    names = {name: str(sheet.sheet) for name, sheet in sheets.items()}
+    near = suggestion(wanted, names)
+    listed = quoted_list(names.values())
+    return Problem(
+        f"{schema.name}.missing-sheet",
+        Text(vi=f'thiếu trang tính "{wanted}"', en=f'the sheet "{wanted}" is missing'),
+        Text(
+            vi=f"{near.vi}Các trang tính trong tệp: {listed or 'không có'}. "
+            f'Đổi tên trang tính thành "{wanted}"; nếu trong kỳ không phát sinh thì để trang tính chỉ có dòng tiêu đề.',
+            en=f"{near.en}Sheets in the file: {listed or 'none'}. "
+            f'Rename the sheet to "{wanted}"; where nothing happened, leave it with its header row alone.',
+        ),
+        Place(file=file.path),
+    )
+
+
+def _several(sheets: list[Grid | RawTable], place: Place) -> Problem:
+    names = quoted_list(sheet.sheet or f"bảng {number}" for number, sheet in enumerate(sheets, start=1))
+    return Problem(
+        "dossiers.several-sheets",
+        Text(
+            vi=f"nhiều trang tính đều giống danh sách hồ sơ: {names}", en=f"several sheets look like dossiers: {names}"
+        ),
+        Text(
+            vi="Chỉ giữ một trang tính; nếu danh sách bị chia nhiều trang thì lưu mỗi trang thành một tệp "
+            "rồi khai ở sources.dossiers.",
+            en="Keep one sheet; where the list is split, save each sheet as a file "
+            "and list the files under sources.dossiers.",
+        ),
+        place,
+    )
