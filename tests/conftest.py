@@ -1,0 +1,116 @@
+"""What every test stands on: kinds by folder, tools that must be there, a project to work on, no other host."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+from cchc_report.machine import find_chromium
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+KINDS = ("unit", "property", "contract", "e2e", "faults")
+PROJECT_FOLDERS = ("params", "data", "notebooks")
+
+# No deadline for one example: the machine may be busy with the other half of the tests.
+hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("project")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test the marker of its folder; a test without a kind is a mistake."""
+    for item in items:
+        kind = kind_of(item.path)
+        if kind is None:
+            raise pytest.UsageError(f"{item.path}: a test lies in tests/<kind>/, with one of the kinds {KINDS}")
+        item.add_marker(kind)
+
+
+def kind_of(path: Path) -> str | None:
+    """Return the kind of the test file at `path`, or `None` where its folder says none."""
+    tests = REPOSITORY / "tests"
+    first = path.relative_to(tests).parts[0] if path.is_relative_to(tests) else ""
+    return first if first in KINDS else None
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the root of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def require_tool() -> Callable[[str], str]:
+    """Return a function that gives the path of a program; without it a test is skipped, or fails where `CI` is set."""
+
+    def require(name: str) -> str:
+        path = find_chromium() if name == "chromium" else shutil.which(name)
+        if path is None:
+            absent(f"{name} is not installed on this machine; `make test` installs it")
+        return path
+
+    return require
+
+
+def absent(message: str) -> Any:
+    """Skip the test for want of something, or fail it where `CI` is set; never returns."""
+    __tracebackhide__ = True
+    if os.environ.get("CI"):
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.fixture
+def sample_project(tmp_path: Path) -> Path:
+    """Return a project folder of one's own: a copy of the sample's parameters, data and notebooks."""
+    project = tmp_path / "project"
+    for folder in PROJECT_FOLDERS:
+        shutil.copytree(REPOSITORY / folder, project / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    return project
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_other_host() -> Iterator[None]:
+    """Refuse connections of this process to other hosts, and point those of its children at a closed port."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            refuse_other_hosts(address[0])
+        connect(self, address)
+
+    def guarded_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        refuse_other_hosts(host)
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
+        for scheme in ("http", "https", "all"):
+            patch.setenv(f"{scheme}_proxy", "http://127.0.0.1:9")
+        patch.setenv("no_proxy", "127.0.0.1,localhost,::1")
+        yield
+
+
+class OtherHostError(AssertionError):
+    """A test wanted something of another host."""
+
+
+def refuse_other_hosts(host: str | bytes | None) -> None:
+    """Raise `OtherHostError` unless `host` is this machine (or none, as when a socket is bound to any address)."""
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in {None, "", "localhost"}:
+        return
+    try:
+        loopback = ipaddress.ip_address(name).is_loopback or ipaddress.ip_address(name).is_unspecified
+    except ValueError:
+        loopback = False
+    if not loopback:
+        raise OtherHostError(f"a test tried to reach {name}")
