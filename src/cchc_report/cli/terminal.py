@@ -26,7 +26,8 @@ def say_error(lines: Iterable[str]) -> None:
     sys.stdout.flush()
     for line in lines:
         is_advice = line.startswith(" ")
-        typer.secho(line, err=True, fg=None if is_advice else typer.colors.RED, color=_colour(sys.stderr.isatty()))
+        shown = line if is_advice else typer.style(line, fg=typer.colors.RED)
+        typer.echo(shown, err=True, color=_colour(sys.stderr.isatty()))
 
 
 class StageLines:

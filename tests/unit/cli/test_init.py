@@ -1,0 +1,112 @@
+"""A new project folder: complete or not there at all, and nothing of the user's is overwritten."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cchc_report.cli import init
+from cchc_report.cli.entry import run_command_line
+from cchc_report.cli.init import carried_project, set_up_project
+from cchc_report.errors import MissingToolError, PublishError
+from cchc_report.params.project import find_project
+
+CARRIED = {
+    "notebooks/self_assessment.ipynb": "{}",
+    "notebooks/.ipynb_checkpoints/old.ipynb": "{}",
+    "params/departments.yaml": "departments: []",
+    "params/2020/year.yaml": "period: {}",
+    "data/2020/sct/registers.xlsx": "rows",
+    "data/2020/sct/~$registers.xlsx": "lock of an open workbook",
+}
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an installed package that carries a small project."""
+    package = tmp_path / "site-packages" / "cchc_report"
+    for name, content in CARRIED.items():
+        path = package / "_project" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    monkeypatch.setattr(init, "carried_project", lambda: carried_project(package))
+    return package
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.usefixtures("package")
+@pytest.mark.parametrize("there_already", [False, True])
+def test_a_new_folder_is_a_project(tmp_path: Path, there_already: bool) -> None:
+    folder = tmp_path / "báo cáo" / "2020"
+    if there_already:
+        folder.mkdir(parents=True)
+
+    set_up_project(folder, with_sample=True)
+
+    assert files(folder) == {
+        "notebooks/self_assessment.ipynb",
+        "params/departments.yaml",
+        "params/2020/year.yaml",
+        "data/2020/sct/registers.xlsx",
+    }
+    assert find_project(folder).root == folder
+    assert [path.name for path in folder.parent.iterdir()] == ["2020"]
+
+
+@pytest.mark.usefixtures("package")
+def test_without_sample_there_is_an_empty_data_folder(tmp_path: Path) -> None:
+    set_up_project(tmp_path / "new", with_sample=False)
+
+    assert list((tmp_path / "new" / "data").iterdir()) == []
+    assert (tmp_path / "new" / "params" / "departments.yaml").exists()
+
+
+@pytest.mark.usefixtures("package")
+def test_a_folder_that_holds_anything_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "full"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("mine")
+
+    assert run_command_line(["init", str(folder)]) == 2
+    assert "không trống" in capsys.readouterr().err
+    assert files(folder) == {"notes.txt"}
+
+
+@pytest.mark.usefixtures("package")
+def test_a_copy_that_fails_midway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree = shutil.copytree
+
+    def fail_at_data(source: Path, *args: object, **kwargs: object) -> object:
+        if source.name == "data":
+            raise OSError(28, "No space left on device")
+        return copytree(source, *args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr(shutil, "copytree", fail_at_data)
+    before = set(tmp_path.iterdir())
+
+    with pytest.raises(PublishError, match="No space left"):
+        set_up_project(tmp_path / "new", with_sample=True)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_an_installation_without_notebooks_says_so(tmp_path: Path) -> None:
+    with pytest.raises(MissingToolError, match="cài lại gói"):
+        carried_project(tmp_path / "src" / "cchc_report")
+
+
+def test_a_checkout_is_a_project_to_copy_from() -> None:
+    assert (carried_project() / "notebooks" / "self_assessment.ipynb").is_file()
+
+
+@pytest.mark.usefixtures("package")
+def test_the_user_is_told_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "new"
+
+    assert run_command_line(["init", str(folder)]) == 0
+    told = capsys.readouterr().out
+    assert f"cchc-report run --year 2020 --department sct --project {folder}" in told
