@@ -14,8 +14,9 @@ _LOST_HYPHEN = re.compile(
     r"(?P<kind>NQ|QĐ|NĐ|CT|TB|HD|KH|ĐA|BC|TTr|GXN|XN|CV|TTLT|TT)"
     r"(?P<issuer>UBND|HĐND|CP|VPCP|TTg|[SB][A-ZĐ]{2,})"
 )
-"""A kind of document run into its issuer: a people's committee or council, the government, a ministry (B…) or department
-(S…). Other issuers are left alone: an official letter's symbol is its issuer only, and may begin like a kind."""
+"""A kind of document run into its issuer: a people's committee or council, the government, a ministry (B…) or
+department (S…). Other issuers are left alone: an official letter's symbol is its issuer only, and may begin like a
+kind."""
 
 
 @dataclass(frozen=True, slots=True)
