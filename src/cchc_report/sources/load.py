@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +33,9 @@ _NEVER_EMPTY = frozenset({DOSSIERS.name, PROCEDURES.name})
 
 @dataclass(frozen=True, slots=True)
 class _Located:
-    """A prepared table and the file that it stands in."""
+    """A prepared table and where it stands; the sheet itself is let go."""
 
-    file: SourceFile
+    origin: Origin
     table: PreparedTable
 
 
@@ -55,6 +57,11 @@ def load_registers(project: Project, parameters: ReportParameters) -> Registers:
         ParamsError: The project's spellings are wrong.
     """
     synonyms = load_synonyms(project)
+    with _collector_resting():
+        return _load(project, parameters, synonyms)
+
+
+def _load(project: Project, parameters: ReportParameters, synonyms: Synonyms) -> Registers:
     folder = project.data_folder(parameters.year, parameters.department.id)
     sources = parameters.department_year.sources
     problems: list[Problem] = []
@@ -65,6 +72,18 @@ def load_registers(project: Project, parameters: ReportParameters) -> Registers:
     registers = _assemble(located, synonyms, problems)
     raise_all(SourceError, problems)
     return Registers(**registers)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the garbage collector from walking through millions of fresh rows again and again; they form no cycles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _paths(project: Project, folder: Path, named: tuple[str, ...], problems: list[Problem]) -> list[Path]:
@@ -117,19 +136,20 @@ def _prepared(
     table = prepare(located, schema, synonyms, place)
     if schema.name in _NEVER_EMPTY and not len(table.row_numbers) and not located.ragged:
         problems.append(_empty(schema, place))
-    return [_Located(file, table)]
+    origin = Origin(file.path, sheet.sheet, file.sha256, len(table.row_numbers), dict(table.headers))
+    return [_Located(origin, table)]
 
 
 def _assemble(located: Sequence[_Located], synonyms: Synonyms, problems: list[Problem]) -> dict[str, Register]:
     """Return the registers by name; add the problems of their cells and rows to `problems`."""
     evidence: dict[str, Evidence] = defaultdict(Evidence)
     for item in located:
-        evidence[item.file.path] += item.table.evidence
+        evidence[item.origin.path] += item.table.evidence
     parts: dict[str, list[tuple[Origin, ConvertedTable]]] = defaultdict(list)
     for item in located:
-        converted = convert(item.table, synonyms, evidence[item.file.path])
+        converted = convert(item.table, synonyms, evidence[item.origin.path])
         problems.extend(converted.problems)
-        parts[item.table.schema.name].append((_origin(item), converted))
+        parts[item.table.schema.name].append((item.origin, converted))
     return {schema.name: _register(schema, parts[schema.name], problems) for schema in SCHEMAS if parts[schema.name]}
 
 
@@ -154,11 +174,6 @@ def _register(
         origin_numbers=pd.Series(origin_numbers[kept], dtype="int64"),
         duplicates=tuple((int(origin_numbers[i]), int(row_numbers[i])) for i in repeated),
     )
-
-
-def _origin(item: _Located) -> Origin:
-    columns: Mapping[str, str] = item.table.headers
-    return Origin(item.file.path, item.table.place.sheet, item.file.sha256, len(item.table.row_numbers), dict(columns))
 
 
 def _empty(schema: RegisterSchema, place: Place) -> Problem:

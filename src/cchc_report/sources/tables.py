@@ -108,10 +108,12 @@ class RawTable:
 
 def cells_of_objects(values: Sequence[object]) -> Cells:
     """Return Python values as `Cells`. `1`, `1.0` and `True` stay three values."""
-    positions: dict[tuple[type, object], int] = {}
+    positions: dict[object, int] = {}
     add = positions.setdefault
-    codes = np.fromiter((add((type(v), v), len(positions)) for v in values), dtype=np.int64, count=len(values))
-    return Cells([value for _, value in positions], codes)
+    # Texts are their own keys: a million pairs would keep the garbage collector busy for seconds.
+    keys = (value if type(value) is str else (type(value), value) for value in values)
+    codes = np.fromiter((add(key, len(positions)) for key in keys), dtype=np.int64, count=len(values))
+    return Cells([key[1] if isinstance(key, tuple) else key for key in positions], codes)
 
 
 def cells_of_arrow(column: pa.ChunkedArray) -> Cells:

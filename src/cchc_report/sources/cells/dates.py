@@ -19,6 +19,7 @@ Which of two numbers is the day? In Vietnam the first. Yet files pass through ma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -45,7 +46,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _SERIAL_ZERO = date(1899, 12, 30).toordinal() - _EPOCH
 _SERIALS = (32_874, 73_415)  # 01/01/1990 and 31/12/2100
 _LAST_MONTH = 12
-_DIGIT_FORMS = (8, 14)
+_SHORT_DIGITS, _LONG_DIGITS = 8, 14
 
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", re.ASCII)
@@ -56,10 +57,13 @@ _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)? ?(Z|[+-]\d\d:?\d\d
 
 
 class Readings(NamedTuple):
-    """The day (or second) that a cell means if the day stands first, and if the month does; `None` where impossible."""
+    """The day since 1970 that a text means if the day stands first, and if the month does; `None` where impossible."""
 
     day_first: int | None
     month_first: int | None
+
+
+_NEITHER = Readings(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +107,28 @@ def parse_dates(cells: Cells) -> ParsedDates:
     """Return both readings of every value of a cleaned column."""
     if isinstance(cells.distinct, np.ndarray):
         return _parse_moments(cells, cells.distinct)
-    reader = _Reader()
     size = len(cells.distinct)
     day_first = np.full(size, _NO_DATE, dtype=np.int64)
     month_first = np.full(size, _NO_DATE, dtype=np.int64)
     real = np.zeros(size, dtype=bool)
     faults: dict[int, Fault] = {}
+    texts: dict[int, str] = {}
     for position, value in enumerate(cells.distinct):
-        readings = reader.read(value)
-        if isinstance(readings, Fault):
-            faults[position] = readings
-        elif readings is not None:
-            day_first[position] = _NO_DATE if readings.day_first is None else readings.day_first
-            month_first[position] = _NO_DATE if readings.month_first is None else readings.month_first
+        if isinstance(value, str):
+            texts[position] = value
+            continue
+        seconds = _read_value(value)
+        if isinstance(seconds, str):
+            texts[position] = seconds
+        elif isinstance(seconds, Fault):
+            faults[position] = seconds
+        else:
+            day_first[position] = month_first[position] = seconds
             real[position] = isinstance(value, date)
+    positions = np.fromiter(texts, dtype=np.int64, count=len(texts))
+    read = _read_texts(list(texts.values()))
+    day_first[positions], month_first[positions] = read.day_first, read.month_first
+    faults |= {int(positions[index]): fault for index, fault in read.faults.items()}
     used = cells.used()
     evidence = Evidence(
         int(np.sum(used & (day_first != _NO_DATE) & (month_first == _NO_DATE))),
@@ -174,70 +186,74 @@ def _exchanged_by_spreadsheet(parsed: ParsedDates) -> list[int]:
     return positions.tolist() if suspicious else []
 
 
-class _Reader:
-    """Reads single cells; remembers the days and times of day that it has read, for they come again and again."""
+@dataclass(frozen=True, slots=True)
+class _ReadTexts:
+    """Both readings of texts in seconds since 1970, and what is wrong with a text by its position."""
 
-    def __init__(self) -> None:
-        self._days: dict[str, Readings | Fault] = {}
-        self._times: dict[str, int | Fault] = {}
+    day_first: Integers
+    month_first: Integers
+    faults: dict[int, Fault]
 
-    def read(self, value: object) -> Readings | Fault | None:
-        """Return both readings of a cell in seconds since 1970, what is wrong with it, or `None` for a blank."""
-        if isinstance(value, str):
-            return self._read_text(value) if value else None
-        if value is None:
-            return None
-        if isinstance(value, FormulaError):
-            return FORMULA_ERROR
-        if isinstance(value, date):
-            return _real_date(value)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return self._read_number(float(value))
+
+def _read_texts(texts: Sequence[str]) -> _ReadTexts:
+    """Return both readings of each text. Each day and each time of day is read once: they come again and again."""
+    days: dict[str, int] = {}
+    times: dict[str, int] = {}
+    day_of = np.empty(len(texts), dtype=np.int64)
+    time_of = np.empty(len(texts), dtype=np.int64)
+    for position, text in enumerate(texts):
+        day_text, time_text = _split(text)
+        day_of[position] = days.setdefault(day_text, len(days))
+        time_of[position] = times.setdefault(time_text, len(times))
+    read_days = [_read_day(text) for text in days]
+    read_times = [_read_time(text) for text in times]
+    wrong_days = {i: fault for i, fault in enumerate(read_days) if isinstance(fault, Fault)}
+    wrong_times = {i: fault for i, fault in enumerate(read_times) if isinstance(fault, Fault)}
+    faults: dict[int, Fault] = {}
+    for wrong, of in ((wrong_times, time_of), (wrong_days, day_of)):
+        faults |= {int(p): wrong[int(of[p])] for p in np.flatnonzero(np.isin(of, list(wrong)))}
+    seconds = np.array([0 if isinstance(time, Fault) else time for time in read_times], dtype=np.int64)[time_of]
+    readings = [_NEITHER if isinstance(day, Fault) else day for day in read_days]
+    at_fault = list(faults)
+    both = []
+    for order in zip(*readings, strict=True) if readings else ((), ()):
+        of_day = np.array([_NO_DATE if day is None else day * _DAY for day in order], dtype=np.int64)[day_of]
+        of_text = np.where(of_day == _NO_DATE, _NO_DATE, of_day + seconds)
+        of_text[at_fault] = _NO_DATE
+        both.append(of_text)
+    return _ReadTexts(both[0], both[1], faults)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Return the day and the time of day of a text, the latter empty where there is none."""
+    if len(text) == _LONG_DIGITS and (match := _SECOND_DIGITS.fullmatch(text)):
+        return match[1], f"{match[2]}:{match[3]}:{match[4]}"
+    first, _, second = text.replace("T", " ", 1).partition(" ")
+    return (second, first) if ":" in first else (first, second)
+
+
+def _read_value(value: object) -> int | str | Fault:
+    """Return the seconds since 1970 of a cell that is no text, a digit form as text, or what is wrong with the cell."""
+    if isinstance(value, FormulaError):
+        return FORMULA_ERROR
+    if isinstance(value, date):
+        return _real_date(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return faults_of.NOT_A_DATE
-
-    def _read_text(self, text: str) -> Readings | Fault:
-        if match := _SECOND_DIGITS.fullmatch(text):
-            day_text, time_text = match[1], f"{match[2]}:{match[3]}:{match[4]}"
-        else:
-            day_text, _, time_text = text.replace("T", " ", 1).partition(" ")
-            if ":" in day_text and "/" in time_text:
-                day_text, time_text = time_text, day_text
-        days = self._days.get(day_text)
-        if days is None:
-            days = self._days[day_text] = _read_day(day_text)
-        if isinstance(days, Fault) or not time_text:
-            return days if isinstance(days, Fault) else _moved(days, 0)
-        seconds = self._times.get(time_text)
-        if seconds is None:
-            seconds = self._times[time_text] = _read_time(time_text)
-        return seconds if isinstance(seconds, Fault) else _moved(days, seconds)
-
-    def _read_number(self, number: float) -> Readings | Fault:
-        if _SERIALS[0] <= number < _SERIALS[1] + 1:
-            seconds = round(number * _DAY) + _SERIAL_ZERO * _DAY
-            return Readings(seconds, seconds)
-        digits = str(int(number)) if number.is_integer() else ""
-        return self._read_text(digits) if len(digits) in _DIGIT_FORMS else faults_of.NOT_A_DATE
+    if _SERIALS[0] <= value < _SERIALS[1] + 1:
+        return round(value * _DAY) + _SERIAL_ZERO * _DAY
+    digits = str(int(value)) if float(value).is_integer() else ""
+    return digits if len(digits) in (_SHORT_DIGITS, _LONG_DIGITS) else faults_of.NOT_A_DATE
 
 
-def _moved(days: Readings, seconds: int) -> Readings:
-    """Return readings in days as readings in seconds, with a time of day added."""
-    day_first, month_first = days
-    return Readings(
-        None if day_first is None else day_first * _DAY + seconds,
-        None if month_first is None else month_first * _DAY + seconds,
-    )
-
-
-def _real_date(value: date) -> Readings | Fault:
+def _real_date(value: date) -> int | Fault:
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         return faults_of.YEAR_OUT_OF_RANGE
-    seconds = (value.toordinal() - _EPOCH) * _DAY
-    if isinstance(value, datetime):
-        # Spreadsheets store fractions of days: 10:30:00 may come as 10:29:59.999999.
-        rounded = value + timedelta(microseconds=500_000)
-        seconds = (rounded.toordinal() - _EPOCH) * _DAY + rounded.hour * 3600 + rounded.minute * 60 + rounded.second
-    return Readings(seconds, seconds)
+    if not isinstance(value, datetime):
+        return (value.toordinal() - _EPOCH) * _DAY
+    # Spreadsheets store fractions of days: 10:30:00 may come as 10:29:59.999999.
+    rounded = value + timedelta(microseconds=500_000)
+    return (rounded.toordinal() - _EPOCH) * _DAY + rounded.hour * 3600 + rounded.minute * 60 + rounded.second
 
 
 def _read_day(text: str) -> Readings | Fault:
@@ -271,6 +287,8 @@ def _days(year: int, month: int, day: int) -> int | None:
 
 def _read_time(text: str) -> int | Fault:
     """Return the seconds of a time of day, moved to Vietnamese time where the text names a zone."""
+    if not text:
+        return 0
     match = _TIME.fullmatch(text)
     if not match:
         return faults_of.NOT_A_DATE

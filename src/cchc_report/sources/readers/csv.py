@@ -18,6 +18,8 @@ from cchc_report.sources.tables import Grid
 DELIMITERS = ",;\t|"
 
 _HEADER_WITHIN = 40
+_SAMPLE = 1 << 18
+"""Characters that are looked at to find the delimiter."""
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 BROKEN_QUOTES = Fault(
@@ -49,7 +51,7 @@ def read_csv(content: bytes, knows_header: Callable[[str], bool]) -> tuple[Grid,
         # A spreadsheet's own directive; it counts as a line, not as data.
         delimiter, first_row, text = separator[1], 2, text[separator.end() :]
     else:
-        delimiter = max(DELIMITERS, key=lambda candidate: _fitness(text, candidate, knows_header))
+        delimiter = max(DELIMITERS, key=lambda candidate: _fitness(text[:_SAMPLE], candidate, knows_header))
     rows = list(_records(text, delimiter, first_row))
     numbers = np.arange(first_row, first_row + len(rows), dtype=np.int64)
     return (Grid(None, rows, numbers, ragged_refused=True),)
