@@ -26,6 +26,8 @@ export NO_COLOR = 1
 stage = @said=$$($(2) 2>&1) && echo "✓ $(1)" || { printf '%s\n' "$$said"; echo "✗ $(1)"; exit 1; }
 
 .DEFAULT_GOAL := help
+# The steps stand in the order in which they may run; the tests use two processes by themselves.
+.NOTPARALLEL:
 .PHONY: help report lab doctor test unit-test lint types layers notebooks format lock upgrade clean \
 	python-is-recent system-packages system-packages-for-tests
 
@@ -38,7 +40,8 @@ report: system-packages $(RUNTIME) ## Lập báo cáo (YEAR, DEPARTMENT, EDITION
 	@$(BIN)/cchc-report run --year $(YEAR) --department $(DEPARTMENT) --edition $(EDITION) --output $(OUTPUT)
 
 lab: system-packages $(RUNTIME) ## Mở JupyterLab tại notebooks/ / open JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
+	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 doctor: $(RUNTIME) ## Máy đã có gì, còn thiếu gì / what is there, what is missing
 	@$(BIN)/cchc-report doctor

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import hypothesis
 import pytest
 
 from cchc_report.machine import find_chromium
+from support.tools import absent
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 KINDS = ("unit", "property", "contract", "e2e", "faults")
@@ -57,14 +57,6 @@ def require_tool() -> Callable[[str], str]:
         return path
 
     return require
-
-
-def absent(message: str) -> Any:
-    """Skip the test for want of something, or fail it where `CI` is set; never returns."""
-    __tracebackhide__ = True
-    if os.environ.get("CI"):
-        pytest.fail(message, pytrace=False)
-    pytest.skip(message)
 
 
 @pytest.fixture

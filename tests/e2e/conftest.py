@@ -1,0 +1,97 @@
+"""The product as a user runs it: its commands with settings of their own, and a browser that notes what it asks for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from support.browser import OpenPage, Visit
+from support.commands import RunCommand
+
+BIN = Path(sys.executable).parent
+LONGEST_COMMAND_SECONDS = 300
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",  # containers and root have no user namespace for it
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def command_environment(tmp_path: Path) -> dict[str, str]:
+    """Return variables with which commands find this environment's programs and no settings of the user."""
+    home = tmp_path / "home"
+    home.mkdir()
+    # What the tests themselves run under (make, coverage's own switches) is no part of a user's shell.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTEST"))}
+    return {
+        **inherited,
+        "PATH": os.pathsep.join([str(BIN), inherited.get("PATH", "")]),
+        "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(home / "jupyter-config"),
+        "JUPYTER_DATA_DIR": str(home / "jupyter-data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "jupyter-runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "lab-settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "lab-workspaces"),
+        "PYTHONUTF8": "1",
+    }
+
+
+@pytest.fixture
+def run_command(command_environment: Mapping[str, str]) -> RunCommand:
+    """Return `run_command(*words, cwd=…, status=0)`: run a program, expect its exit code, return what it said."""
+
+    def run(*words: str | Path, cwd: Path, status: int | None = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [str(word) for word in words],
+            cwd=cwd,
+            env=dict(command_environment),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=LONGEST_COMMAND_SECONDS,
+            check=False,
+        )
+        if status is not None:
+            assert done.returncode == status, f"{words}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    return run
+
+
+# A module at a time: while playwright's loop runs, `asyncio.run` cannot be called in the same thread.
+@pytest.fixture(scope="module")
+def browser(require_tool: Callable[[str], str]) -> Iterator[Browser]:
+    """Return the system's Chromium, headless."""
+    chromium = require_tool("chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Return `open_page(address or file, width=1280, height=900)`, which opens a page in a fresh browser context."""
+    contexts: list[BrowserContext] = []
+
+    def visit(address: str | Path, *, width: int = 1280, height: int = 900) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        contexts.append(context)
+        opened = Visit(context.new_page())
+        context.on("request", opened.note_request)
+        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
+        return opened
+
+    yield visit
+    for context in contexts:
+        context.close()
