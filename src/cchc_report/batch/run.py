@@ -15,7 +15,7 @@ from cchc_report.batch.manifest import MANIFEST_NAME, build_manifest, describe_e
 from cchc_report.batch.notebook_problems import other_report
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.publish import publish_folder, staging_folder, write_files
-from cchc_report.batch.published_notebook import publishable
+from cchc_report.batch.published_notebook import INJECTED_CELL_ID, publishable
 from cchc_report.batch.stages import Progress, stage
 from cchc_report.batch.tools import require_pdf_tools
 from cchc_report.errors import Language, Text, message_language
@@ -159,7 +159,7 @@ def _registers_read(dossiers: int, procedures: int) -> Text:
 
 
 def _cells_run(notebook: NotebookNode) -> Text:
-    number = sum(cell.cell_type == "code" for cell in notebook.cells)
+    number = sum(cell.cell_type == "code" and cell["id"] != INJECTED_CELL_ID for cell in notebook.cells)
     return Text(vi=f"{number} ô lệnh", en=f"{number} code cells")
 
 
