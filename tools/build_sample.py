@@ -1,0 +1,69 @@
+"""Build the sample in `data/2020/sct/`: the published figures of 2020 as dossiers and registers.
+
+Run `python tools/build_sample.py`. The same bytes come out of every run; `data/README.md` says which of them are
+published facts and which are synthetic.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+from cchc_report.calendar import vietnam_calendar
+from cchc_report.registers import schemas
+from sample.dossiers import Office
+from sample.procedures import Procedure, catalogue
+from sample.published import DECISIONS, EVIDENCE, EXPLANATIONS, PETITIONS, REVIEWS
+from sample.workbooks import write_export, write_registers
+
+SEED = 2020
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "2020" / "sct"
+
+
+def build(folder: Path) -> None:
+    """Write `dossiers.xlsx` and `registers.xlsx` into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    procedures = catalogue()
+    # The draws must be the same in every run; nothing here protects anything.
+    office = Office(Random(SEED), vietnam_calendar([2020]), procedures)  # noqa: S311
+    write_export(folder / "dossiers.xlsx", office.all_dossiers())
+    write_registers(
+        folder / "registers.xlsx",
+        [
+            (schemas.PROCEDURES, [procedure_row(procedure) for procedure in procedures]),
+            (schemas.DECISIONS, DECISIONS),
+            (schemas.REVIEWS, REVIEWS),
+            (schemas.PETITIONS, PETITIONS),
+            (schemas.EXPLANATIONS, EXPLANATIONS),
+            (schemas.EVIDENCE, EVIDENCE),
+        ],
+    )
+
+
+def procedure_row(procedure: Procedure) -> Mapping[str, object]:
+    """Return a row: disclosed, with an internal process, not new; at the centre stand provincial procedures only."""
+    return {
+        "code": procedure.code,
+        "name": procedure.name,
+        "field": procedure.field,
+        "level": procedure.level,
+        "kind": procedure.kind,
+        "online_level": procedure.online_level,
+        "disclosed_at_centre": True if procedure.level == "province" else None,
+        "disclosed_on_site": True,
+        "internal_process_approved": True,
+        "new_in_year": False,
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Build the sample into the folder that the command line names, or the project's own."""
+    parser = argparse.ArgumentParser(description="Build the sample data of 2020.")
+    parser.add_argument("--output", type=Path, default=FOLDER, help="folder to write to (default: data/2020/sct)")
+    build(parser.parse_args(arguments).output)
+
+
+if __name__ == "__main__":
+    main()

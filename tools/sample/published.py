@@ -1,0 +1,210 @@
+"""What the published article states about 2020, and the few synthetic details that its registers need beside it.
+
+Source: Sở Công Thương Hải Dương, "Sở Công Thương tự đánh giá chấm điểm cải cách thủ tục hành chính năm 2020",
+18/12/2020. Comments mark what is synthetic; everything else in this file is stated there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+AGENCY = "000.00.02.H23"
+PERIOD_START = date(2020, 1, 1)
+PERIOD_END = date(2020, 12, 7)
+
+RECEIVED = 590
+CARRIED_OVER = 34
+SETTLED = 581
+PENDING = 33
+RETURNED = 10
+NOTICES = 5544
+NOTICES_ONLINE = 4576
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDossier:
+    """A dossier that the article names.
+
+    Attributes:
+        received: Day of reception, which is also the day in its code.
+        sequence: Last part of its code.
+        due: Due day on the system.
+        ended: Day of its end on the system; synthetic, the article says only that it was late.
+    """
+
+    received: date
+    sequence: int
+    due: date
+    ended: date
+
+    @property
+    def code(self) -> str:
+        """The dossier's code."""
+        return dossier_code(self.received, self.sequence)
+
+
+def dossier_code(day: date, sequence: int) -> str:
+    """Return the code that the system gives to the dossier with this number on this day."""
+    return f"{AGENCY}-{day:%y%m%d}-{sequence:04d}"
+
+
+LATE_REGISTRATION = KnownDossier(date(2020, 9, 22), 5, due=date(2020, 10, 1), ended=date(2020, 10, 6))
+LATE_REGISTRATION_OWNER = "Công ty TNHH Siberian Health quốc tế"
+# The due days of the two notices are synthetic as well.
+LATE_NOTICES = (
+    KnownDossier(date(2020, 11, 25), 32, due=date(2020, 11, 30), ended=date(2020, 12, 2)),
+    KnownDossier(date(2020, 11, 26), 29, due=date(2020, 12, 1), ended=date(2020, 12, 3)),
+)
+
+CHAIRMAN = "Chủ tịch UBND tỉnh Hải Dương"
+LATE_ON_DATABASE = (
+    "do Bộ Công Thương chậm đăng tải quyết định công bố TTHC trên Cơ sở dữ liệu quốc gia về TTHC; ngay sau khi quyết "
+    "định được cập nhật, Sở đã khẩn trương rà soát, thống kê, trình Chủ tịch UBND tỉnh công bố, công khai."
+)
+# Numbers and dates are published. The day on the national database, which fields a decision is about, and which two of
+# the four were late, are synthetic; the reason is the article's.
+DECISIONS: Sequence[Mapping[str, object]] = (
+    {
+        "number": "1016/QĐ-UBND",
+        "promulgated_on": date(2020, 4, 23),
+        "national_database_on": date(2020, 4, 14),
+        "summary": "Công bố danh mục TTHC sửa đổi, bổ sung và phê duyệt quy trình nội bộ giải quyết TTHC lĩnh vực "
+        "lưu thông hàng hóa trong nước",
+    },
+    {
+        "number": "1359/QĐ-UBND",
+        "promulgated_on": date(2020, 5, 27),
+        "national_database_on": date(2020, 5, 18),
+        "summary": "Công bố danh mục TTHC sửa đổi, bổ sung và phê duyệt quy trình nội bộ giải quyết TTHC lĩnh vực "
+        "an toàn thực phẩm",
+        "late_reason": LATE_ON_DATABASE,
+    },
+    {
+        "number": "2533/QĐ-UBND",
+        "promulgated_on": date(2020, 8, 26),
+        "national_database_on": date(2020, 8, 18),
+        "summary": "Công bố danh mục TTHC bị bãi bỏ và bãi bỏ quy trình nội bộ giải quyết TTHC lĩnh vực hóa chất",
+    },
+    {
+        "number": "3227/QĐ-UBND",
+        "promulgated_on": date(2020, 10, 23),
+        "national_database_on": date(2020, 10, 14),
+        "summary": "Công bố danh mục TTHC sửa đổi, bổ sung và phê duyệt quy trình nội bộ giải quyết TTHC lĩnh vực "
+        "kinh doanh khí",
+        "late_reason": LATE_ON_DATABASE,
+    },
+)
+
+REVIEWS: Sequence[Mapping[str, object]] = (
+    {
+        "plan_number": "325/QĐ-UBND",
+        "plan_date": date(2020, 2, 3),
+        "plan_issuer": "UBND tỉnh Hải Dương",
+        "plan_title": "Kế hoạch kiểm soát thủ tục hành chính và thực hiện cơ chế một cửa, một cửa liên thông trên địa "
+        "bàn tỉnh Hải Dương năm 2020",
+        "planned": 10,
+        "reviewed": 10,
+        "report_number": "1450/BC-SCT",
+        "report_date": date(2020, 8, 14),
+        "problems_found": 0,
+    },
+)
+
+# One petition, resolved and reported: published. Days, sender and wording are synthetic.
+PETITIONS: Sequence[Mapping[str, object]] = (
+    {
+        "id": "PAKN-2020-01",
+        "received_on": date(2020, 7, 14),
+        "sender": "Nguyễn Văn Mẫu (tên giả định)",
+        "summary": "Phản ánh về việc giải quyết TTHC thuộc thẩm quyền của Sở",
+        "resolved_on": date(2020, 7, 22),
+    },
+)
+
+NOT_LATE_IN_FACT = "Trên thực tế không trả kết quả trễ hạn nên không phải xin lỗi tổ chức, cá nhân"
+ONE_WAY_NARRATIVE = (
+    "Cán bộ của Sở tiếp nhận thông báo chương trình khuyến mại qua đường bưu điện và cập nhật vào Hệ thống; do lỗi "
+    "thao tác, cán bộ tiếp nhận của Văn phòng Sở kết thúc chậm trên Hệ thống. Đây là TTHC một chiều, Sở chỉ tiếp nhận "
+    "để lưu và theo dõi, không phải giải quyết và trả kết quả."
+)
+EXPLANATIONS: Sequence[Mapping[str, object]] = (
+    {
+        "dossier_code": LATE_REGISTRATION.code,
+        "cause": "system_entry",
+        "ended_in_fact_on": date(2020, 9, 30),
+        "proof": "TL-08; TL-09",
+        "narrative": "Sở tiếp nhận hồ sơ qua Trung tâm Phục vụ hành chính công, hẹn trả kết quả ngày 01/10/2020. Ngày "
+        "30/9/2020, Sở ban hành văn bản số 1691/XN-SCT xác nhận đăng ký hoạt động bán hàng đa cấp và gửi qua bưu điện "
+        "tới Trung tâm để trả cho doanh nghiệp; nhân viên bưu chính ký nhận trong sổ bàn giao hồ sơ cùng ngày. Kết quả "
+        "được trả sớm 01 ngày; do lỗi kỹ thuật trong thao tác, công chức phòng chuyên môn kết thúc hồ sơ chậm trên "
+        "Hệ thống.",
+        "no_apology_reason": NOT_LATE_IN_FACT,
+    },
+    *(
+        {
+            "dossier_code": notice.code,
+            "cause": "one_way_procedure",
+            "narrative": ONE_WAY_NARRATIVE,
+            "no_apology_reason": NOT_LATE_IN_FACT,
+        }
+        for notice in LATE_NOTICES
+    ),
+)
+
+PROMULGATES = "Công bố, công khai thủ tục hành chính"
+EVIDENCE: Sequence[Mapping[str, object]] = (
+    {
+        "id": "TL-01",
+        "number": "3069/QĐ-UBND",
+        "dated": date(2020, 10, 9),
+        "issuer": CHAIRMAN,
+        "title": "Quyết định về ban hành Quy định đánh giá, xác định chỉ số cải cách hành chính",
+        "supports": "Căn cứ tự đánh giá",
+    },
+    {
+        "id": "TL-02",
+        "number": "325/QĐ-UBND",
+        "dated": date(2020, 2, 3),
+        "issuer": "UBND tỉnh Hải Dương",
+        "title": "Quyết định ban hành Kế hoạch kiểm soát thủ tục hành chính và thực hiện cơ chế một cửa, một cửa liên "
+        "thông trên địa bàn tỉnh Hải Dương năm 2020",
+        "supports": "Kế hoạch rà soát, đánh giá thủ tục hành chính",
+    },
+    {
+        "id": "TL-03",
+        "number": "1450/BC-SCT",
+        "dated": date(2020, 8, 14),
+        "issuer": "Sở Công Thương",
+        "title": "Báo cáo kết quả rà soát, đánh giá thủ tục hành chính",
+        "supports": "Hoàn thành kế hoạch rà soát",
+    },
+    *(
+        {
+            "id": f"TL-{position:02d}",
+            "number": decision["number"],
+            "dated": decision["promulgated_on"],
+            "issuer": CHAIRMAN,
+            "title": f"Quyết định {str(decision['summary'])[:1].lower()}{str(decision['summary'])[1:]}",
+            "supports": PROMULGATES,
+        }
+        for position, decision in enumerate(DECISIONS, start=4)
+    ),
+    {
+        "id": "TL-08",
+        "number": "1691/XN-SCT",
+        "dated": date(2020, 9, 30),
+        "issuer": "Sở Công Thương",
+        "title": f"Văn bản xác nhận đăng ký hoạt động bán hàng đa cấp cho {LATE_REGISTRATION_OWNER}",
+        "supports": f"Hồ sơ {LATE_REGISTRATION.code} có kết quả trước ngày hẹn trả",
+    },
+    {
+        "id": "TL-09",
+        "dated": date(2020, 9, 30),
+        "issuer": "Văn phòng Sở Công Thương",
+        "title": "Sổ bàn giao hồ sơ giữa Văn phòng Sở và nhân viên bưu chính",
+        "location": "Dòng ký nhận ngày 30/9/2020",
+        "supports": f"Hồ sơ {LATE_REGISTRATION.code}: kết quả được gửi đi trước ngày hẹn trả",
+    },
+)
