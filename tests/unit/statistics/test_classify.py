@@ -31,6 +31,7 @@ def test_every_status_has_a_meaning() -> None:
         ("processed", "2020-12-07 23:59:59", "2020-12-10", "2020-12-07", "received", "early"),
         ("received", "2020-12-08 00:00:00", "2020-12-20", None, "outside", "none"),
         ("processed", "2019-12-20", "2019-12-31", None, "carried_over", "settled_undated"),
+        ("processed", "2020-03-02", "2020-03-10", "2019-12-30", "received", "early"),  # ended before it began
         # pending at the end of the period
         ("processing", "2020-12-01", "2020-12-08", None, "received", "pending_in_time"),
         ("processing", "2020-12-01", "2020-12-07", None, "received", "pending_in_time"),
