@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -171,7 +172,7 @@ def _next_steps(folder: Path, *, with_sample: bool) -> list[Text]:
                 en="Next: describe your department and year in params/, put the exports into data/YEAR/DEPARTMENT/.",
             ),
         ]
-    command = f"{PROGRAM} run --year 2020 --department sct --project {folder}"
+    command = f"{PROGRAM} run --year 2020 --department sct --project {shlex.quote(str(folder))}"
     return [
         Text(
             vi=f"Đã tạo thư mục dự án {folder} với số liệu mẫu.",

@@ -105,8 +105,8 @@ def test_a_checkout_is_a_project_to_copy_from() -> None:
 
 @pytest.mark.usefixtures("package")
 def test_the_user_is_told_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "new"
+    folder = tmp_path / "báo cáo mới"
 
     assert run_command_line(["init", str(folder)]) == 0
     told = capsys.readouterr().out
-    assert f"cchc-report run --year 2020 --department sct --project {folder}" in told
+    assert f"cchc-report run --year 2020 --department sct --project '{folder}'" in told
