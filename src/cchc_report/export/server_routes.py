@@ -1,8 +1,8 @@
 """JupyterLab's menu *Save and Export Notebook As* for exporters whose names have a hyphen.
 
-The server's own route takes letters, digits and underscores as an exporter's name, so that `cchc-html` would stand in the
-menu and end in a page "404". This extension of the server adds a route for our names that leads to the server's own
-handler; an installation of the package switches it on (`jupyter-config/`).
+The server's own route takes letters, digits and underscores as an exporter's name: `cchc-html` would stand in the menu
+and end in a page "404". This extension of the server adds a route for our names that leads to the server's own handler;
+an installation of the package switches it on (`jupyter-config/`).
 """
 
 from __future__ import annotations
