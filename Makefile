@@ -12,8 +12,8 @@ LOCK_FLAGS ?=
 BIN         := $(VENV)/bin
 RUNTIME     := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
-# pip says only what is wrong; where packages come from is the user's own pip configuration.
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-color --progress-bar off
+# pip says only what stops it; where packages come from is the user's own pip configuration.
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-color --progress-bar off
 # Wheels only: a source package would run code that no hash in the lock file covers.
 LOCKED      := --require-hashes --only-binary :all: --no-deps
 COMPILE     := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --generate-hashes \
