@@ -57,8 +57,8 @@ class PreparedTable:
 
     @property
     def evidence(self) -> Evidence:
-        """What the table's dates prove about the order of day and month."""
-        return sum((parsed.evidence for parsed in self.dates.values()), start=Evidence())
+        """How many of the table's columns prove the one or the other order of day and month."""
+        return sum((parsed.verdict for parsed in self.dates.values()), start=Evidence())
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,15 @@ class Fault:
 
     Attributes:
         code: Stable name within a register or a file, such as `unknown-label`.
-        what: What is wrong, without the offending value.
+        what: What is wrong.
         remedy: What to do about it.
+        names_value: Whether `what` shows the offending value itself; else the problem lists the values.
     """
 
     code: str
     what: Text
     remedy: Text
+    names_value: bool = False
 
     def at(self, place: Place, register: str = "sources") -> Problem:
         """Return the fault as the problem `<register>.<code>` that stands at `place`."""
@@ -70,7 +72,8 @@ def cell_problems(
     for fault, distinct in by_fault.items():
         rows = np.flatnonzero(np.isin(cells.codes, distinct))
         if rows.size:
-            values = None if personal else [cells.distinct[cells.codes[row]] for row in rows[:ROWS_NAMED]]
+            hidden = personal or fault.names_value
+            values = None if hidden else [cells.distinct[cells.codes[row]] for row in rows[:ROWS_NAMED]]
             numbers = [int(row_numbers[row]) for row in rows[:ROWS_NAMED]]
             found.append(_problem(fault.at(column_place, register), numbers, values, len(rows)))
     return found

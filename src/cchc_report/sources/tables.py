@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -125,13 +126,18 @@ def cells_of_arrow(column: pa.ChunkedArray) -> Cells:
     if pa.types.is_floating(column.type):
         column = pc.if_else(pc.is_nan(column), None, column)
     if pa.types.is_decimal(column.type):
-        # As numbers, not as text: the decimal 5.544 must not be taken for the Vietnamese text of 5 544.
-        column = column.cast(pa.float64())
+        return cells_of_objects([None if value is None else _plain_number(value) for value in column.to_pylist()])
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         return cells_of_objects([None if value is None else str(value) for value in column.to_pylist()])
     encoded = column.dictionary_encode().combine_chunks()
     indices = encoded.indices.fill_null(BLANK).to_numpy(zero_copy_only=False).astype(np.int64)
     return Cells(encoded.dictionary.to_pylist(), indices)
+
+
+def _plain_number(value: Decimal) -> int | float:
+    # Never a text: the decimal 5.544 must not be taken for the Vietnamese way to write 5 544.
+    whole = value.to_integral_value()
+    return int(whole) if whole == value else float(value)
 
 
 def _moments(column: pa.ChunkedArray) -> Cells:

@@ -68,7 +68,7 @@ _NEITHER = Readings(None, None)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How many distinct values of a column, or of a file, fit in one order of day and month only."""
+    """How many values of a column, or columns of a file, fit in one order of day and month only."""
 
     day_first: int = 0
     month_first: int = 0
@@ -102,6 +102,13 @@ class ParsedDates:
     faults: dict[int, Fault]
     evidence: Evidence
 
+    @property
+    def verdict(self) -> Evidence:
+        """What the column as a whole proves: a stray row in a day/month column is a fault and no proof (rule 1)."""
+        if self.evidence.day_first:
+            return Evidence(day_first=1)
+        return Evidence(month_first=1) if self.evidence.month_first else Evidence()
+
 
 def parse_dates(cells: Cells) -> ParsedDates:
     """Return both readings of every value of a cleaned column."""
@@ -114,6 +121,8 @@ def parse_dates(cells: Cells) -> ParsedDates:
     faults: dict[int, Fault] = {}
     texts: dict[int, str] = {}
     for position, value in enumerate(cells.distinct):
+        if value is None or value == "":
+            continue
         if isinstance(value, str):
             texts[position] = value
             continue
@@ -142,7 +151,7 @@ def convert_dates(parsed: ParsedDates, file_evidence: Evidence, kind: Kind) -> C
 
     Args:
         parsed: The column.
-        file_evidence: What all date columns of the file prove together.
+        file_evidence: The verdicts of all date columns of the file, counted.
         kind: `Kind.DATE` or `Kind.TIMESTAMP`.
     """
     faults = dict(parsed.faults)

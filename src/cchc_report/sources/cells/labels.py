@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -62,27 +63,29 @@ def convert_labels(cells: Cells, column: Column, spellings: Mapping[str, str]) -
 
 
 def _unknown_labels(unknown: Mapping[int, str], column: Column, spellings: Mapping[str, str]) -> dict[int, Fault]:
-    allowed = quoted_list(column.labels.values())
     titles = {spelling: column.labels[name] for spelling, name in spellings.items()}
-    told_apart = dict.fromkeys(islice(dict.fromkeys(unknown.values()), MOST_TOLD_APART))
+    told_apart = set(islice(dict.fromkeys(unknown.values()), MOST_TOLD_APART))
+    further = _unknown_label(Text(vi="nhãn khác", en="other label"), Text(vi="", en=""), column)
     faults = {}
     for position, value in unknown.items():
-        near = suggestion(value, titles) if value in told_apart else Text(vi="", en="")
-        named = f' "{shortened(value)}"' if value in told_apart and not column.personal else ""
-        faults[position] = Fault(
-            "unknown-label",
-            Text(
-                vi=f"{column.title.lower()}{named} chưa có trong danh mục"
-                if named
-                else "các nhãn khác chưa có trong danh mục",
-                en=f"unknown label{named}" if named else "further unknown labels",
-            ),
-            Text(
-                vi=f"{near.vi}Được dùng: {allowed}; cách viết khác thì khai thêm trong params/labels.yaml.",
-                en=f"{near.en}Allowed: {allowed}; add other spellings to params/labels.yaml.",
-            ),
-        )
+        if value in told_apart and not column.personal:
+            named = Text(vi=f'{column.title.lower()} "{shortened(value)}"', en=f'label "{shortened(value)}"')
+            faults[position] = replace(_unknown_label(named, suggestion(value, titles), column), names_value=True)
+        else:
+            faults[position] = further
     return faults
+
+
+def _unknown_label(named: Text, near: Text, column: Column) -> Fault:
+    allowed = quoted_list(column.labels.values())
+    return Fault(
+        "unknown-label",
+        Text(vi=f"{named.vi} chưa có trong danh mục", en=f"{named.en} is not in the list"),
+        Text(
+            vi=f"{near.vi}Được dùng: {allowed}; cách viết khác thì khai thêm trong params/labels.yaml.",
+            en=f"{near.en}Allowed: {allowed}; add other spellings to params/labels.yaml.",
+        ),
+    )
 
 
 def convert_yes_no(cells: Cells) -> Converted:
