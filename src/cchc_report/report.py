@@ -30,6 +30,7 @@ from cchc_report.registers.frames import Registers
 from cchc_report.sources.load import load_registers
 from cchc_report.statistics import LateDossier, Statistics, compute_statistics
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
+from cchc_report.statistics.form import TOTAL
 
 RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
 """MIME type under which an executed notebook carries `Report.as_record()`."""
@@ -179,7 +180,7 @@ class Report:
                 for name, origin in self._origins()
             ],
             "measures": self.measures.as_records(),
-            "findings": [_finding_record(finding) for finding in self.findings],
+            "findings": [finding.as_record() for finding in self.findings],
             "document": {
                 "title": document.document_title(self.parameters),
                 "subject": document.subject(self.parameters),
@@ -188,7 +189,7 @@ class Report:
         }
 
     def _fields(self) -> list[tuple[str, str]]:
-        return [(row.field, row.slug) for row in self.statistics.fields]
+        return [(row.field, row.slug) for row in self.statistics.fields if row.slug != TOTAL]
 
     def _notices(self) -> tuple[Count, Count] | None:
         online, other = self.measures["notices.online"], self.measures.get("notices.direct")
@@ -244,27 +245,13 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
     registers = load_registers(home, parameters)
     period, days = parameters.period, parameters.year_parameters.working_days
     calendar = vietnam_calendar(
-        range(period.start.year - 1, period.end.year + 2),
+        range(period.start.year, period.end.year + 1),
         extra_holidays=days.extra_holidays,
         not_holidays=days.not_holidays,
         working_saturdays=days.working_saturdays,
     )
     statistics = compute_statistics(registers, parameters, calendar)
     return Report(parameters, calendar, registers, statistics, run_checks(registers, statistics, parameters, calendar))
-
-
-def _finding_record(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message.vi,
-        "remedy": finding.remedy.vi,
-        "gap": finding.gap,
-        "rows": [
-            {"label": row.label, "file": row.place.file, "sheet": row.place.sheet, "row": row.place.row}
-            for row in finding.rows
-        ],
-    }
 
 
 def _told(value: Any) -> Any:

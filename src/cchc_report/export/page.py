@@ -18,6 +18,9 @@ from nbformat import NotebookNode
 
 from cchc_report.export.record import read_report_record
 
+ANALYST_TAG = "analyst"
+"""Cells with this tag speak to the analyst and are not part of the report."""
+
 _HEADINGS = ("h2", "h3")
 
 
@@ -59,6 +62,8 @@ def render_page(notebook: NotebookNode) -> str:
 def _shown(notebook: NotebookNode) -> Iterator[str]:
     to_html = mistune.create_markdown(escape=True)
     for cell in notebook.cells:
+        if ANALYST_TAG in cell.metadata.get("tags", ()):
+            continue
         if cell.cell_type == "markdown":
             yield str(to_html(cell.source))
         for output in cell.get("outputs", ()):

@@ -24,8 +24,10 @@ SERIES = frozenset({"form", "monthly"})
 _OPEN, _MIDDLE, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _MARK = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}( ?)")
 _STRAY = re.compile("[\ufdd0-\ufdef]")
-_UNBREAKABLE = re.compile(r"\d+/[A-ZĐ]+(?:-[A-ZĐ0-9]+)*|\b[0-9A-Z.]{3,}-\d{6}-\d{4,6}\b|\b\d{2}/\d{1,2}/\d{4}\b")
-"""Document numbers, dossier codes and dates: a line never breaks inside them."""
+_UNBREAKABLE = re.compile(
+    r"(?P<agency>\b[0-9A-Z.]{3,}-)(?P<rest>\d{6}-\d{4,6}\b)|\d+/[A-ZĐ]+(?:-[A-ZĐ0-9]+)*|\b\d{2}/\d{1,2}/\d{4}\b"
+)
+"""Dossier codes, document numbers and dates: a line of prose never breaks inside them."""
 
 
 class Cited:
@@ -46,7 +48,7 @@ class Cited:
 
     def __format__(self, spec: str) -> str:
         """Format as the measure does, between marks."""
-        return f"{_OPEN}{self._measure.id}{_MIDDLE}{_in_prose(self._measure, spec)}{_CLOSE}"
+        return f"{_OPEN}{self._measure.id}{_MIDDLE}{in_prose(self._measure, spec)}{_CLOSE}"
 
     def __str__(self) -> str:
         return format(self)
@@ -111,7 +113,8 @@ def without_marks(text: str) -> str:
     return _MARK.sub(r"\2\3", text)
 
 
-def _in_prose(measure: Measure, spec: str) -> str:
+def in_prose(measure: Measure, spec: str = "") -> str:
+    """Return a measure as official prose prints it, without marks; `spec` is that of the measure's own format."""
     if isinstance(measure, Count):
         return format(measure, spec or "02")
     if isinstance(measure, Ratio) and spec != "n/d" and measure.known and measure.numerator in {0, measure.denominator}:
@@ -125,6 +128,8 @@ def _plain(text: str) -> str:
     end = 0
     clean = _STRAY.sub("", text)
     for match in _UNBREAKABLE.finditer(clean):
-        parts += [escape(clean[end : match.start()]), element("span", escape(match.group()), class_="nowrap")]
+        # In a narrow column, where the stylesheet lets it, a dossier code breaks after its agency.
+        whole = f"{escape(match['agency'])}<wbr>{match['rest']}" if match["agency"] else escape(match.group())
+        parts += [escape(clean[end : match.start()]), element("span", whole, class_="nowrap")]
         end = match.end()
     return "".join([*parts, escape(clean[end:])])

@@ -23,17 +23,17 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         caption=f"Bảng {number}. Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh",
         head=[
             [
-                Head("Mã hồ sơ; thủ tục"),
+                Head("Mã hồ sơ, thủ tục"),
                 Head("Tiếp nhận"),
                 Head("Hẹn trả"),
                 Head("Kết thúc trên Hệ thống"),
                 Head("Kết thúc thực tế"),
-                Head("Nguyên nhân; tài liệu chứng minh"),
-                Head("Kết luận"),
+                Head("Nguyên nhân, tài liệu chứng minh, kết luận"),
             ]
         ],
-        align=("left", "center", "center", "center", "center", "left", "left"),
+        align=("left", "center", "center", "center", "center", "left"),
         rows=[_late_row(dossier) for dossier in late],
+        widths=(25, 11.5, 11.5, 11.5, 11.5, 29),
         name="late-dossiers",
     )
 
@@ -61,11 +61,19 @@ def form_notes(measures: Measures, counting_rules: Iterable[str]) -> tuple[str, 
 
 def _late_row(dossier: LateDossier) -> Row:
     explanation = dossier.explanation
-    name = f"{dossier.code}; {dossier.procedure}" if dossier.procedure else dossier.code
-    if explanation is None:
-        cause, ended = "Chưa có giải trình", None
-    else:
-        proofs = [citation_line(evidence) for evidence in explanation.evidence]
-        proofs += [f"{id_}: không có trong danh mục tài liệu" for id_ in explanation.unknown_proof]
-        cause, ended = "; ".join([LATE_CAUSES[explanation.cause], *proofs]), explanation.ended_in_fact_on
-    return Row([name, dossier.received_on, dossier.due_on, dossier.ended_on, ended, cause, dossier.verdict.value.vi])
+    lines: list[str] = []
+    if explanation is not None:
+        lines.append(f"{LATE_CAUSES[explanation.cause]}.")
+        lines += [citation_line(evidence) for evidence in explanation.evidence]
+        lines += [f"{id_}: không có trong danh mục tài liệu" for id_ in explanation.unknown_proof]
+    lines.append(f"Kết luận: {dossier.verdict.value.vi}.")
+    return Row(
+        [
+            (dossier.code, dossier.procedure or ""),
+            dossier.received_on,
+            dossier.due_on,
+            dossier.ended_on,
+            explanation.ended_in_fact_on if explanation else None,
+            tuple(lines),
+        ]
+    )

@@ -29,6 +29,7 @@ def findings_table(findings: Sequence[Finding], *, number: int) -> Table:
         rows=[
             Row([SEVERITY_NAMES[f.severity], f.message.vi, _signed(f.gap), _named(f), f.remedy.vi]) for f in findings
         ],
+        widths=(11, 37, 10, 20, 22),
         name="findings",
     )
 

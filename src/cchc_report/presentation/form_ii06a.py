@@ -69,6 +69,7 @@ def form_ii06a_table(
         numbers=[f"({column})" for column in range(1, 14)],
         align=[*_FIRST_TWO, *_NUMBERS],
         rows=[*rows, total],
+        widths=(4, 23.8, *(6.4, 6.4, 7.2, *(6.4,) * 8)),
         name="form-ii06a",
         row_header=1,
         notes=notes,

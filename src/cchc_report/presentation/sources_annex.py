@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
 
 from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Ratio, Unavailable
-from cchc_report.presentation.citation import SERIES, source_anchor
+from cchc_report.presentation.citation import SERIES, in_prose, source_anchor
 from cchc_report.presentation.prose import sentence_start
-from cchc_report.presentation.table import Cell, Head, Row, Table
+from cchc_report.presentation.table import Head, Row, Table
 from cchc_report.registers.frames import Origin
 from cchc_report.registers.schemas import SCHEMAS
 
 _REGISTER_TITLES = {schema.name: schema.title for schema in SCHEMAS}
 _HASH_SHOWN = 16
 
+_MONTHLY_NAMES: Mapping[str, str] = MappingProxyType(
+    {"received": "Hồ sơ tiếp nhận trong từng tháng", "settled": "Hồ sơ đã giải quyết trong từng tháng"}
+)
+
 
 def sources_table(measures: Measures, *, number: int) -> Table:
     """Return the table in which every figure of the report finds its definition.
 
-    The cells of form II.06a and of the monthly series have one row a column.
+    Figures over the same population stand under one line that names it. The cells of form II.06a and of the monthly
+    series have one row a column.
 
     Args:
         measures: All measures, in the order of the report.
         number: Number of the table in the document.
     """
-    entries: dict[str, Measure] = {}
-    for measure in measures.values():
-        entries.setdefault(source_anchor(measure.id), measure)
+    # Of a series the last entry stands for all: the total of form II.06a is not bound to one field.
+    entries = {source_anchor(measure.id): measure for measure in measures.values()}
+    rows: list[Row] = []
+    for scope, group in groupby(entries.items(), key=lambda entry: _scope(entry[1])):
+        rows.append(Row([scope], group=True))
+        rows.extend(_row(anchor, measure) for anchor, measure in group)
     return Table(
         caption=f"Bảng {number}. Nguồn của từng số liệu",
-        head=[[Head("Số liệu"), Head("Giá trị"), Head("Định nghĩa, phạm vi"), Head("Nguồn")]],
-        align=("left", "number", "left", "left"),
-        rows=[_row(anchor, measure) for anchor, measure in entries.items()],
+        head=[[Head("Số liệu"), Head("Giá trị"), Head("Định nghĩa")]],
+        align=("left", "number", "left"),
+        rows=rows,
+        widths=(39, 17, 44),
         name="sources",
     )
 
@@ -51,21 +62,21 @@ def inputs_table(origins: Iterable[tuple[str, Origin]], *, number: int) -> Table
             Row([_REGISTER_TITLES[name], _file(origin), origin.rows, origin.sha256[:_HASH_SHOWN]])
             for name, origin in origins
         ],
+        widths=(24, 40, 10, 26),
         name="inputs",
     )
 
 
 def _row(anchor: str, measure: Measure) -> Row:
     section = measure.id.split(".")[0]
-    value: Cell = "từng ô" if section in SERIES else _value(measure)
-    return Row([_name(measure), value, _definition(measure), _register(measure)], anchor=anchor)
-
-
-def _value(measure: Measure) -> str:
-    return format(measure, "n/d") if isinstance(measure, Ratio) and not measure.known else str(measure)
+    value = "từng ô" if section in SERIES else in_prose(measure)
+    return Row([_name(measure), value, _definition(measure)], anchor=anchor)
 
 
 def _name(measure: Measure) -> str:
+    section, *_, column = measure.id.split(".")
+    if section == "monthly":
+        return _MONTHLY_NAMES[column]
     view = None if isinstance(measure, Unavailable) else measure.view
     label = sentence_start(measure.label)
     return f"{label} ({VIEW_NAMES[view]})" if view and VIEW_NAMES[view].lower() not in label.lower() else label
@@ -74,16 +85,19 @@ def _name(measure: Measure) -> str:
 def _definition(measure: Measure) -> str:
     match measure:
         case Count():
-            return f"Đếm {measure.unit}; phạm vi: {measure.population}"
+            return f"Đếm số {measure.unit}"
         case Ratio():
-            return f"{measure.definition}. Phạm vi: {measure.population}"
+            return measure.definition
         case Unavailable():
             return measure.reason
 
 
-def _register(measure: Measure) -> str:
-    members = None if isinstance(measure, Unavailable) else measure.members
-    return _REGISTER_TITLES[members.register] if members else "–"
+def _scope(measure: Measure) -> str:
+    if isinstance(measure, Unavailable):
+        return "Không tính được từ dữ liệu"
+    form = "Biểu số II.06a, mỗi cột một dòng; " if measure.id.startswith("form.") else ""
+    register = f"; nguồn: {_REGISTER_TITLES[measure.members.register]}" if measure.members is not None else ""
+    return f"{form}{measure.population}{register}"
 
 
 def _file(origin: Origin) -> str:

@@ -8,15 +8,15 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from cchc_report.measures import Count, Ratio, Unavailable
-from cchc_report.presentation.citation import figure, with_sources, without_marks
+from cchc_report.presentation.citation import figure, in_prose, with_sources, without_marks
 from cchc_report.presentation.fragment import Fragment, element
 from cchc_report.presentation.prose import short_date
 
 Align: TypeAlias = Literal["left", "center", "number"]
 NUMBER: Align = "number"
 
-Cell: TypeAlias = "str | int | date | Count | Ratio | Unavailable | None"
-"""What a body cell may hold; a measure is printed as a link to its source, `None` as an empty cell."""
+Cell: TypeAlias = "str | int | date | tuple[str, ...] | Count | Ratio | Unavailable | None"
+"""What a body cell may hold; a measure is printed as a link to its source, a tuple as lines, `None` as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class Row:
         cells: Its cells, one a column.
         total: Whether it is the total.
         anchor: Its element id, where something leads to it.
+        group: Whether its one cell heads the rows that follow.
     """
 
     cells: Sequence[Cell]
     total: bool = False
     anchor: str | None = None
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Table:
         head: Head rows.
         align: How each column is aligned; its length is the number of columns.
         rows: Body rows.
-        name: CSS class, for column widths.
+        widths: Width of each column in percent of the table; without them the content decides.
+        name: CSS class.
         numbers: Column numbers under the head, as official forms have them.
         row_header: Column whose cells name their row.
         notes: Lines below the table.
@@ -69,6 +72,7 @@ class Table:
     head: Sequence[Sequence[Head]]
     align: Sequence[Align]
     rows: Sequence[Row]
+    widths: Sequence[float] = ()
     name: str = ""
     numbers: Sequence[str] = ()
     row_header: int | None = 0
@@ -81,10 +85,14 @@ class Table:
         if self.numbers:
             head += element("tr", "".join(element("td", number) for number in self.numbers), class_="numbers")
         body = "".join(self._row(row) for row in self.rows)
+        columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
         table = element(
             "table",
-            element("caption", with_sources(self.caption)) + element("thead", head) + element("tbody", body),
-            class_=f"data {self.name}".strip(),
+            element("caption", with_sources(self.caption))
+            + (element("colgroup", columns) if columns else "")
+            + element("thead", head)
+            + element("tbody", body),
+            class_=" ".join(part for part in ("data", self.name, "fixed" if columns else "") if part),
         )
         unit = element("p", with_sources(self.unit), class_="unit") if self.unit else ""
         notes = "".join(element("p", with_sources(note), class_="note") for note in self.notes)
@@ -94,6 +102,9 @@ class Table:
         return Fragment(markup, label)
 
     def _row(self, row: Row) -> str:
+        if row.group:
+            heading = element("th", cell_html(row.cells[0]), scope="rowgroup", colspan=len(self.align))
+            return element("tr", heading, class_="group")
         cells = []
         for index, (cell, align) in enumerate(zip(row.cells, self.align, strict=True)):
             is_header = index == self.row_header
@@ -111,7 +122,9 @@ def cell_html(cell: Cell) -> str:
         case Count() | Unavailable():
             return figure(cell.id, str(cell) if isinstance(cell, Count) else "–")
         case Ratio():
-            return figure(cell.id, str(cell))
+            return figure(cell.id, in_prose(cell))
+        case tuple():
+            return "".join(element("span", with_sources(line), class_="line") for line in cell)
         case date():
             return element("span", short_date(cell), class_="nowrap")
         case _:

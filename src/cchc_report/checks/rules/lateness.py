@@ -179,8 +179,8 @@ RULES = (
         "warning",
         Text("Chưa có thư xin lỗi", "No apology letter"),
         Text(
-            "Hồ sơ trễ hạn phải có thư xin lỗi người nộp, ghi rõ lý do và ngày hẹn lại (Nghị định 61/2018/NĐ-CP)",
-            "A late dossier needs a letter of apology to the applicant (Nghị định 61/2018/NĐ-CP)",
+            "Hồ sơ trễ hạn phải có thư xin lỗi người nộp, ghi rõ lý do và ngày hẹn lại",
+            "A late dossier needs a letter of apology to the applicant",
         ),
         Text(
             "Gửi thư xin lỗi và ghi số, ngày vào trang “Giải trình”", "Send the letter, and enter its number and date"

@@ -55,4 +55,4 @@ def _paint(axes: Axes, months: Sequence[tuple[str, Count, Count]]) -> None:
     axes.spines["left"].set_visible(False)
     axes.set_ylim(bottom=0)
     axes.margins(x=0.01, y=0.14)
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 0.98), ncols=2, borderaxespad=0)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.02), ncols=2, borderaxespad=0)
