@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-"""The kernel of every notebook; the name is the one that each installation of ipykernel gives itself."""
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+"""The kernel of every notebook: each installation of ipykernel calls itself `python3`."""
 
 KEPT_CELL_METADATA = frozenset({"tags", "editable", "slideshow", "jupyter"})
 
