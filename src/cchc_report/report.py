@@ -32,9 +32,6 @@ from cchc_report.statistics import LateDossier, Statistics, compute_statistics
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
 
-RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
-"""MIME type under which an executed notebook carries `Report.as_record()`."""
-
 
 @dataclass(frozen=True)
 class Report:
@@ -105,7 +102,7 @@ class Report:
 
     def header(self) -> Fragment:
         """Return the document's header; in the notebook it also carries the report's record."""
-        return document.header(self.parameters, self.as_record(), RECORD_MIME_TYPE)
+        return document.header(self.parameters, self.as_record())
 
     def legal_bases(self) -> list[Fragment]:
         """Return the legal bases, in italics; each ends with a semicolon, the last with a full stop."""

@@ -7,7 +7,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from cchc_report.errors import NotebookError, Problem, Text
-from cchc_report.report import RECORD_MIME_TYPE
+from cchc_report.presentation.document import RECORD_MIME_TYPE
 
 
 def read_report_record(notebook: NotebookNode) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from cchc_report.params.models import Department, Document, ReportParameters
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.prose import long_date, short_date
 
+RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
+"""MIME type under which an executed notebook carries what its report is made from."""
+
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 KIND = "BÁO CÁO"
@@ -28,13 +31,12 @@ def document_title(parameters: ReportParameters) -> str:
     return f"Báo cáo {subject(parameters)[0].lower()}{subject(parameters)[1:]} của {parameters.department.name}"
 
 
-def header(parameters: ReportParameters, record: Mapping[str, Any], mime_type: str) -> Fragment:
+def header(parameters: ReportParameters, record: Mapping[str, Any]) -> Fragment:
     """Return the header block, number, place and date, kind and subject of the document.
 
     Args:
         parameters: The report's parameters.
-        record: What the report is made from; it travels with the header under `mime_type`.
-        mime_type: MIME type of the record.
+        record: What the report is made from; it travels with the header under `RECORD_MIME_TYPE`.
     """
     department, document = parameters.department, parameters.department_year.document
     agency = element("div", _agency(department, document), class_="agency")
@@ -46,7 +48,7 @@ def header(parameters: ReportParameters, record: Mapping[str, Any], mime_type: s
     ) + element("p", escape(f"({period})"), class_="period")
     markup = element("header", element("div", agency + country, class_="letterhead") + title, class_="document-header")
     style = element("style", (files("cchc_report.presentation") / "assets" / "notebook.css").read_text("utf-8"))
-    return Fragment(style + markup, f"{KIND}\n{subject(parameters)}\n{period}", {mime_type: dict(record)})
+    return Fragment(style + markup, f"{KIND}\n{subject(parameters)}\n{period}", {RECORD_MIME_TYPE: dict(record)})
 
 
 def signature(parameters: ReportParameters) -> Fragment:

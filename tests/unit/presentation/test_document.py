@@ -7,12 +7,10 @@ import lxml.html
 import pytest
 
 from cchc_report.params.models import ReportParameters
-from cchc_report.presentation.document import annex, document_title, header, signature
+from cchc_report.presentation.document import RECORD_MIME_TYPE, annex, document_title, header, signature
 from cchc_report.presentation.fragment import landscape, show
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.strip import StripFigure, strip
-
-RECORD = "application/x-record+json"
 
 
 def parameters(**document: Any) -> ReportParameters:
@@ -51,7 +49,7 @@ def words(markup: str, path: str) -> str:
 
 
 def test_the_header_holds_both_blocks() -> None:
-    markup = header(parameters(), {}, RECORD).html
+    markup = header(parameters(), {}).html
     assert words(markup, "//*[@class='parent']") == "UBND TỈNH HẢI DƯƠNG"
     assert words(markup, "//*[@class='issuer']") == "SỞ CÔNG THƯƠNG"
     assert words(markup, "//*[@class='name']") == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -72,13 +70,13 @@ def test_the_header_holds_both_blocks() -> None:
     ],
 )
 def test_number_and_date_are_printed_or_left_to_be_written(document: dict[str, Any], number: str, dated: str) -> None:
-    markup = header(parameters(**document), {}, RECORD).html
+    markup = header(parameters(**document), {}).html
     assert words(markup, "//*[@class='number']") == number
     assert words(markup, "//*[@class='place-date']") == dated
 
 
 def test_the_header_carries_the_record() -> None:
-    assert header(parameters(), {"measures": {}}, RECORD).data == {RECORD: {"measures": {}}}
+    assert header(parameters(), {"measures": {}}).data == {RECORD_MIME_TYPE: {"measures": {}}}
 
 
 def test_recipients_end_with_the_file_copy() -> None:
@@ -104,9 +102,9 @@ def test_an_annex_has_number_and_title() -> None:
 
 
 def test_fragments_share_a_landscape_page() -> None:
-    both = landscape(paragraph("a"), header(parameters(), {"k": 1}, RECORD))
+    both = landscape(paragraph("a"), header(parameters(), {"k": 1}))
     assert both.html.startswith('<div class="landscape">')
-    assert both.data == {RECORD: {"k": 1}}
+    assert both.data == {RECORD_MIME_TYPE: {"k": 1}}
 
 
 def test_the_strip_holds_at_most_six_figures() -> None:
