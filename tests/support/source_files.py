@@ -26,7 +26,7 @@ Table = Sequence[Sequence[Any]]
 
 DOSSIERS: Table = (
     ("MaHoSo", "MaTTHC", "KenhThucHien", "ChuHoSo", "NgayTiepNhan", "NgayHenTra", "TrangThaiHoSo", "NgayKetThucXuLy"),
-    ("H23-200922-0005", "1.001", "Trực tuyến", "Công ty A", "22/09/2020 08:15:00", "1/10/2020", "Đã trả", "30/9/2020"),
+    ("H23-200922-0005", "1.001", "Trực tuyến", "Cty A", "22/09/2020 08:15", "1/10/2020", "Đã trả kết quả", "30/9/2020"),
     ("H23-200923-0001", "1.001", "Trực tiếp", "Công ty B", "23/09/2020 09:00:00", "02/10/2020", "Đang xử lý", ""),
 )  # fmt: skip
 """Two dossiers in the second feed's headers."""

@@ -169,11 +169,11 @@ def test_ragged_rows_of_a_text_file(data: DataFolder) -> None:
 
 
 def test_unknown_status(data: DataFolder) -> None:
-    rows = [first_with(MaHoSo=f"H{n}", TrangThaiHoSo="Đã giao kết quả") for n in range(8)]
+    rows = [first_with(MaHoSo=f"H{n}", TrangThaiHoSo="Đã trả kết quảa") for n in range(8)]
     data.dossiers([HEADER, FIRST, *rows])
     problem = only(data.problems())
     assert problem.startswith(
-        f'{EXPORT}, trang tính "Sheet1", dòng 3, cột "TrangThaiHoSo": trạng thái "Đã giao kết quả"'
+        f'{EXPORT}, trang tính "Sheet1", dòng 3, cột "TrangThaiHoSo": trạng thái "Đã trả kết quảa"'
     )
     assert "tương tự ở dòng 4, 5, 6, 7 và 3 dòng khác" in problem
     assert 'Có phải ý bạn là "Đã trả kết quả"?' in problem
