@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -57,12 +58,12 @@ def find_duplicates(
     differing = frame.loc[again & ~repeated]
     differing = differing.loc[differing.duplicated(key, keep=False)]
     problems = []
-    groups = list(differing.groupby(key, sort=False))
-    for _, rows in groups[:KEYS_NAMED]:
+    groups = differing.groupby(key, sort=False)
+    for _, rows in islice(groups, KEYS_NAMED):
         places = [(origins[origin_numbers[i]], int(row_numbers[i])) for i in rows.index]
         problems.append(_contradiction(schema, rows, places))
-    if len(groups) > KEYS_NAMED:
-        problems.append(_more(schema, len(groups) - KEYS_NAMED, origins[0]))
+    if groups.ngroups > KEYS_NAMED:
+        problems.append(_more(schema, groups.ngroups - KEYS_NAMED, origins[0]))
     return DuplicateRows(repeated, tuple(problems))
 
 

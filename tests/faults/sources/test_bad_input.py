@@ -11,7 +11,7 @@ import pytest
 from cchc_report.errors import SourceError
 from cchc_report.params.models import Sources
 from support.registers import make_parameters
-from support.source_files import DOSSIERS, DataFolder, register_sheets, write_csv, write_html, write_xlsx
+from support.source_files import DOSSIERS, DataFolder, register_sheets, write_csv, write_html, write_parquet, write_xlsx
 
 HEADER, FIRST, SECOND = DOSSIERS
 EXPORT = "data/2020/sct/dossiers.xlsx"
@@ -337,3 +337,27 @@ def test_english(data: DataFolder) -> None:
         == f'{EXPORT}, sheet "Sheet1", row 2, column "TrangThaiHoSo": label "A" is not in the list'
     )
     assert caught.value.exit_code == 4
+
+
+def test_a_sheet_without_a_header(data: DataFolder) -> None:
+    sheets = register_sheets()
+    sheets["PAKN"] = [("không phát sinh",)]
+    write_xlsx(data.folder / "registers.xlsx", sheets)
+    problem = only(data.problems())
+    assert problem.startswith(f'{WORKBOOK}, trang tính "PAKN": không tìm thấy dòng tiêu đề trong 40 dòng đầu')
+    assert 'Cần các cột: "Mã PAKN"' in problem
+
+
+def test_typed_columns_without_a_known_name(data: DataFolder) -> None:
+    write_parquet(data.folder / "dossiers.xlsx", [("a", "b"), (1, 2)])
+    assert only(data.problems()).startswith(f"{EXPORT}: không tìm thấy dòng tiêu đề")
+
+
+def test_a_lone_sheet_with_few_known_columns_is_told_what_it_lacks(data: DataFolder) -> None:
+    data.dossiers([("Mã hồ sơ", "Trạng thái"), ("H1", "Đang xử lý")])
+    problems = data.problems()
+    assert [problem.split("thiếu cột ")[1].split('"')[1] for problem in problems] == [
+        "Ngày tiếp nhận",
+        "Ngày hẹn trả",
+        "Ngày kết thúc xử lý",
+    ]
