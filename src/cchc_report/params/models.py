@@ -107,6 +107,7 @@ class YearParameters(Strict):
     legal_bases: tuple[Line, ...] = Field(min_length=1)
     working_days: WorkingDays = WorkingDays()
     counting: CountingRules = CountingRules()
+    criteria_set: Id | None = None  # params/criteria/<id>.yaml; without it the report has no score table
 
 
 class Sources(Strict):

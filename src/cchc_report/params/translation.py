@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from cchc_report.errors import Problem, Text, shortened
 from cchc_report.params.models import Id
@@ -15,23 +15,60 @@ from cchc_report.params.yaml_text import KeyPath, YamlText
 from cchc_report.suggestions import nearest
 
 
-def problems_of(error: ValidationError, model: type[BaseModel], source: YamlText) -> list[Problem]:
-    """Return one problem for each thing that `model` refused in `source`, in the order of the file's lines."""
-    problems = [_problem(details, model, source) for details in error.errors(include_url=False)]
+class PartRefused(ValueError):  # noqa: N818  # not an error of its own: it carries those of a part
+    """A validator raises this where the part before it was refused by a model that depends on what the part says.
+
+    Attributes:
+        error: What that model found.
+        model: The model.
+    """
+
+    def __init__(self, error: ValidationError, model: type[BaseModel]) -> None:
+        super().__init__(model.__name__)
+        self.error = error
+        self.model = model
+
+
+def explained(what: Text, remedy: Text) -> PydanticCustomError:
+    """Return the error for a validator to raise that knows itself what to say."""
+    return PydanticCustomError(
+        "explained",
+        "{en}",  # type: ignore[arg-type,unused-ignore]  # a template, as pydantic wants it
+        {"vi": what.vi, "en": what.en, "remedy_vi": remedy.vi, "remedy_en": remedy.en},
+    )
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], source: YamlText, base: KeyPath = ()) -> list[Problem]:
+    """Return one problem for each thing that `model` refused in `source`, in the order of the file's lines.
+
+    Args:
+        error: What pydantic found.
+        model: The model that refused.
+        source: The file.
+        base: Where in the file the part stands that `model` describes; by default it is the whole file.
+    """
+    problems: list[Problem] = []
+    for details in error.errors(include_url=False):
+        part = details.get("ctx", {}).get("error")
+        if isinstance(part, PartRefused):
+            problems += problems_of(part.error, part.model, source, (*base, *details["loc"]))
+        else:
+            problems.append(_problem(details, model, source, base))
     return sorted(problems, key=lambda problem: problem.place.row or 0)
 
 
-def _problem(details: ErrorDetails, model: type[BaseModel], source: YamlText) -> Problem:
+def _problem(details: ErrorDetails, model: type[BaseModel], source: YamlText, base: KeyPath) -> Problem:
     path: KeyPath = details["loc"]
     kind = details["type"]
+    place = source.place((*base, *path))
     if kind in {"extra_forbidden", "invalid_key"}:
         what, remedy = _unknown_key(path, model)
-        return Problem("params.unknown-key", what, remedy, source.place(path))
+        return Problem("params.unknown-key", what, remedy, place)
     if kind == "missing":
         what, remedy = _missing_key(path)
-        return Problem("params.missing-key", what, remedy, source.place(path))
+        return Problem("params.missing-key", what, remedy, place)
     what, remedy = _wrong_value(details)
-    return Problem("params.wrong-value", what, remedy, source.place(path))
+    return Problem("params.wrong-value", what, remedy, place)
 
 
 def _unknown_key(path: KeyPath, model: type[BaseModel]) -> tuple[Text, Text]:
@@ -83,6 +120,11 @@ def _parts(annotation: Any) -> list[Any]:
 
 def _wrong_value(details: ErrorDetails) -> tuple[Text, Text]:
     kind, context = details["type"], details.get("ctx", {})
+    if kind == "explained":
+        return (
+            Text(vi=context["vi"], en=context["en"]),
+            Text(vi=context["remedy_vi"], en=context["remedy_en"]),
+        )
     if kind == "literal_error":
         allowed = tuple(re.findall(r"'([^']*)'", str(context["expected"])))
         heading = Text(vi="Giá trị dùng được", en="Values that can stand here")

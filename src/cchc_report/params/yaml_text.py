@@ -2,7 +2,7 @@
 
 YAML 1.1 reads some plain text in ways that no analyst means: of two equal keys the last one silently wins, `0150` is
 the octal number 104, `12:30` is 750. Equal keys are refused here; such numbers and impossible dates stay text, for the
-models to judge.
+models to judge. Numbers with decimals are exact (`Decimal`, with the zeros that were written), never binary floats.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,6 +21,8 @@ from cchc_report.errors import Place, Problem, Text, shortened
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value: keys, and positions in lists from 0."""
+
+_PLAIN_DECIMAL = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,10 @@ class _OneMeaningLoader(yaml.SafeLoader):
         plain = digits.isdecimal() and (digits == "0" or not digits.startswith("0"))
         return int(node.value) if plain else str(node.value)
 
+    def construct_exact_decimal(self, node: yaml.ScalarNode) -> Decimal | str:
+        """Read `19.97` as exactly that; `1e3`, `.inf` and `1_000.5` stay text."""
+        return Decimal(node.value) if _PLAIN_DECIMAL.fullmatch(node.value) else str(node.value)
+
     def construct_possible_date(self, node: yaml.ScalarNode) -> Any:
         """Read a date where there is such a day; `2020-02-30` stays text."""
         try:
@@ -100,6 +107,7 @@ class _OneMeaningLoader(yaml.SafeLoader):
 
 
 _OneMeaningLoader.add_constructor("tag:yaml.org,2002:int", _OneMeaningLoader.construct_plain_int)
+_OneMeaningLoader.add_constructor("tag:yaml.org,2002:float", _OneMeaningLoader.construct_exact_decimal)
 _OneMeaningLoader.add_constructor("tag:yaml.org,2002:timestamp", _OneMeaningLoader.construct_possible_date)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from cchc_report.registers.schema import RegisterSchema
+from cchc_report.registers.schema import DTYPES, Kind, RegisterSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,20 @@ class Register:
     origin_numbers: pd.Series[int] = field(repr=False)
     duplicates: tuple[tuple[int, int], ...] = ()
 
+    @classmethod
+    def empty(cls, schema: RegisterSchema, origins: tuple[Origin, ...] = ()) -> Register:
+        """Return a register without a row; without `origins`, one that no file holds."""
+        columns = {
+            column.name: pd.Series(
+                dtype=pd.CategoricalDtype(pd.Index(list(column.labels), dtype="str"))
+                if column.kind is Kind.LABEL
+                else DTYPES[column.kind]
+            )
+            for column in schema.columns
+        }
+        nothing = pd.Series(dtype="int64")
+        return cls(schema, pd.DataFrame(columns), nothing, origins, nothing)
+
     def has(self, column: str) -> bool:
         """Return whether any of the files had this column at all."""
         return any(column in origin.columns for origin in self.origins)
@@ -70,6 +84,7 @@ class Registers:
     petitions: Register
     explanations: Register
     evidence: Register
+    scores: Register
 
     def __getitem__(self, name: str) -> Register:
         register = getattr(self, name, None)

@@ -22,6 +22,8 @@ class Kind(Enum):
     """A day with, where the feed has it, a time of day; dtype `datetime64[s]`."""
     COUNT = "count"
     """A whole number of things, zero or more; dtype `Int64`. The text `5.544` is 5 544."""
+    POINTS = "points"
+    """A number of points with at most six decimals; dtype `str`, exact and canonical (`1.25`), ready for `Fraction`."""
     YES_NO = "yes_no"
     """Yes, no or blank (does not apply); dtype `boolean`."""
 
@@ -33,6 +35,7 @@ DTYPES: Mapping[Kind, str] = {
     Kind.DATE: "datetime64[s]",
     Kind.TIMESTAMP: "datetime64[s]",
     Kind.COUNT: "Int64",
+    Kind.POINTS: "str",
     Kind.YES_NO: "boolean",
 }
 
@@ -76,6 +79,7 @@ class RegisterSchema:
         columns: Its columns, in the order in which we write them.
         key: Columns that together must be unique. Rows equal in every column are duplicates (a finding); rows equal in
             the key alone contradict each other (an error).
+        optional: Whether a workbook without its sheet is legal; the register is then empty.
     """
 
     name: str
@@ -83,6 +87,7 @@ class RegisterSchema:
     sheet: str | None
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    optional: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column called `name`.

@@ -234,8 +234,42 @@ EVIDENCE = RegisterSchema(
         Column("title", "Tên tài liệu", Kind.TEXT, "Tên loại và trích yếu", required=True, filled=True),
         Column("location", "Mục, trang", Kind.TEXT, "Mục, trang chứa nội dung kiểm chứng"),
         Column("supports", "Nội dung kiểm chứng", Kind.TEXT, "Nội dung được kiểm chứng"),
+        Column(
+            "criteria",
+            "Tiêu chí",
+            Kind.CODE,
+            "Mã tiêu chí được kiểm chứng, cách nhau bằng dấu chấm phẩy; mã của nhóm áp dụng cho mọi tiêu chí bên dưới",
+        ),
     ),
 )
 
-SCHEMAS: tuple[RegisterSchema, ...] = (DOSSIERS, PROCEDURES, DECISIONS, REVIEWS, PETITIONS, EXPLANATIONS, EVIDENCE)
+SCORES = RegisterSchema(
+    name="scores",
+    title="Điểm tự chấm",
+    sheet="Điểm tự chấm",
+    key=("criterion",),
+    optional=True,
+    columns=(
+        Column("criterion", "Mã tiêu chí", Kind.CODE, "Mã tiêu chí chấm tay (manual)", required=True, filled=True),
+        Column("points", "Điểm", Kind.POINTS, "Điểm tự chấm, không quá điểm tối đa", required=True, unit="điểm"),
+        Column("reason", "Lý do", Kind.TEXT, "Vì sao chấm số điểm này", required=True),
+        Column(
+            "evidence",
+            "Tài liệu kiểm chứng",
+            Kind.CODE,
+            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy",
+        ),
+    ),
+)
+
+SCHEMAS: tuple[RegisterSchema, ...] = (
+    DOSSIERS,
+    PROCEDURES,
+    DECISIONS,
+    REVIEWS,
+    PETITIONS,
+    EXPLANATIONS,
+    EVIDENCE,
+    SCORES,
+)
 """Every register, the dossier export first."""

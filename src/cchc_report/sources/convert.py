@@ -21,6 +21,7 @@ from cchc_report.sources.cells.converted import Converted
 from cchc_report.sources.cells.counts import convert_counts
 from cchc_report.sources.cells.dates import Evidence, ParsedDates, convert_dates, parse_dates
 from cchc_report.sources.cells.labels import convert_labels, convert_yes_no
+from cchc_report.sources.cells.points import convert_points
 from cchc_report.sources.cells.text import clean_cells, clean_text, convert_code, convert_text
 from cchc_report.sources.faults import Fault, as_written, cell_problems, row_problem
 from cchc_report.sources.headers import LocatedTable, match_headers, ragged_problem
@@ -119,7 +120,9 @@ def convert(prepared: PreparedTable, synonyms: Synonyms, file_evidence: Evidence
     return ConvertedTable(pd.DataFrame(columns), prepared, tuple(problems))
 
 
-def _convert_column(prepared: PreparedTable, column: Column, synonyms: Synonyms, file_evidence: Evidence) -> Converted:
+def _convert_column(  # noqa: PLR0911  # one line a kind
+    prepared: PreparedTable, column: Column, synonyms: Synonyms, file_evidence: Evidence
+) -> Converted:
     name = column.name
     match column.kind:
         case Kind.DATE | Kind.TIMESTAMP:
@@ -128,6 +131,8 @@ def _convert_column(prepared: PreparedTable, column: Column, synonyms: Synonyms,
             return convert_labels(prepared.cleaned[name], column, synonyms.labels[prepared.schema.name, name])
         case Kind.COUNT:
             return convert_counts(prepared.cleaned[name])
+        case Kind.POINTS:
+            return convert_points(prepared.cleaned[name])
         case Kind.YES_NO:
             return convert_yes_no(prepared.cleaned[name])
         case Kind.CODE:

@@ -120,7 +120,7 @@ def _registers_in(file: SourceFile, synonyms: Synonyms, problems: list[Problem])
         sheet = register_sheet(file, schema)
         if isinstance(sheet, Problem):
             problems.append(sheet)
-        else:
+        elif sheet is not None:
             located += _prepared(file, sheet, schema, synonyms, problems)
     return located
 
@@ -150,7 +150,11 @@ def _assemble(located: Sequence[_Located], synonyms: Synonyms, problems: list[Pr
         converted = convert(item.table, synonyms, evidence[item.origin.path])
         problems.extend(converted.problems)
         parts[item.table.schema.name].append((item.origin, converted))
-    return {schema.name: _register(schema, parts[schema.name], problems) for schema in SCHEMAS if parts[schema.name]}
+    present = [schema for schema in SCHEMAS if parts[schema.name]]
+    absent = [schema for schema in SCHEMAS if schema.optional and not parts[schema.name]]
+    return {schema.name: _register(schema, parts[schema.name], problems) for schema in present} | {
+        schema.name: Register.empty(schema) for schema in absent
+    }
 
 
 def _register(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cchc_report.errors import Place, Problem, Text
 from cchc_report.registers.schema import RegisterSchema
-from cchc_report.registers.schemas import DOSSIERS
+from cchc_report.registers.schemas import DOSSIERS, SCHEMAS
 from cchc_report.sources.detection import Format
 from cchc_report.sources.files import SourceFile
 from cchc_report.sources.headers import no_header_problem, recognised
@@ -38,15 +38,22 @@ def dossier_sheet(file: SourceFile, known: Spellings) -> Grid | RawTable | Probl
     return file.sheets[scores.index(best)]
 
 
-def register_sheet(file: SourceFile, schema: RegisterSchema) -> Grid | RawTable | Problem:
-    """Return the sheet of the workbook that holds a register; its name may lack diacritics."""
+def register_sheet(file: SourceFile, schema: RegisterSchema) -> Grid | RawTable | Problem | None:
+    """Return the sheet of the workbook that holds a register; its name may lack diacritics.
+
+    Returns:
+        The sheet, what is wrong, or `None` where the register is optional and nothing is like it.
+    """
     sheets = {normal_form(sheet.sheet): sheet for sheet in file.sheets if sheet.sheet is not None}
     wanted = schema.sheet or schema.title
     found = sheets.get(normal_form(wanted))
     if found is not None:
         return found
     names = {name: str(sheet.sheet) for name, sheet in sheets.items()}
-    near = suggestion(wanted, names)
+    taken = {normal_form(other.sheet) for other in SCHEMAS if other.sheet is not None}
+    near = suggestion(wanted, {name: shown for name, shown in names.items() if name not in taken})
+    if schema.optional and not near.vi:
+        return None
     listed = quoted_list(names.values())
     return Problem(
         f"{schema.name}.missing-sheet",

@@ -19,6 +19,7 @@ from cchc_report.statistics.late import LateDossier, assess_late_dossiers
 from cchc_report.statistics.lateness import lateness_measures
 from cchc_report.statistics.monthly import MonthRow, month_measures, month_rows
 from cchc_report.statistics.notices import notice_measures
+from cchc_report.statistics.online_services import online_service_measures
 from cchc_report.statistics.petitions import petition_measures
 from cchc_report.statistics.promulgation import promulgation_measures
 from cchc_report.statistics.review import review_measures
@@ -61,8 +62,9 @@ def compute_statistics(registers: Registers, parameters: ReportParameters, calen
 
     def measures() -> Iterator[Measure]:
         yield from review_measures(registers.reviews.frame)
-        yield from promulgation_measures(registers.decisions.frame, parameters.period)
+        yield from promulgation_measures(registers.decisions.frame, parameters.period, calendar)
         yield from disclosure_measures(registers.procedures)
+        yield from online_service_measures(registers.procedures)
         yield from settlement_measures(sets, late, rules)
         yield from form_measures(fields)
         yield from month_measures(months)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pandas as pd
 
-from cchc_report.measures import Count, Measure, Members
+from cchc_report.calendar import WorkingCalendar
+from cchc_report.measures import Count, Measure, Members, Unavailable
 from cchc_report.params.models import Period
 
+WORKING_DAYS = "ngày làm việc"
 
-def promulgation_measures(decisions: pd.DataFrame, period: Period) -> Iterator[Measure]:
+
+def promulgation_measures(decisions: pd.DataFrame, period: Period, calendar: WorkingCalendar) -> Iterator[Measure]:
     """Yield the measures of the section on promulgation.
 
     Args:
         decisions: Frame of the decision register.
         period: Only decisions promulgated in it count.
+        calendar: Says which days are working days.
     """
     day = decisions["promulgated_on"]
     in_period = day.between(pd.Timestamp(period.start), pd.Timestamp(period.end)).to_numpy(dtype=bool)
@@ -27,3 +32,21 @@ def promulgation_measures(decisions: pd.DataFrame, period: Period) -> Iterator[M
     ):
         members = Members.where("decisions", rows)
         yield Count.of_rows(f"promulgation.{name}", label, members, unit="quyết định", population=population)
+    yield _longest_wait(decisions[in_period], calendar, population)
+
+
+def _longest_wait(decisions: pd.DataFrame, calendar: WorkingCalendar, population: str) -> Measure:
+    """Return how many working days the slowest decision came after the ministry's was on the national database."""
+    name = "promulgation.longest_wait"
+    label = "số ngày làm việc từ khi Bộ đăng quyết định trên CSDL quốc gia đến khi tỉnh công bố, trường hợp lâu nhất"
+    dated = decisions[decisions["national_database_on"].notna()]
+    if not len(dated):
+        return Unavailable(name, label, "không quyết định nào trong kỳ ghi ngày đăng trên CSDL quốc gia")
+    pairs = zip(_days(dated["national_database_on"]), _days(dated["promulgated_on"]), strict=True)
+    # A decision before the ministry's was published did not wait at all.
+    waits = [calendar.working_days_between(published, promulgated) for published, promulgated in pairs]
+    return Count(name, label, max(0, *waits), WORKING_DAYS, population)
+
+
+def _days(column: pd.Series) -> list[date]:
+    return [moment.date() for moment in column]
