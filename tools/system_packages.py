@@ -22,6 +22,7 @@ PACKAGES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "pango": (("libpango-1.0-0",), ("libpangoft2-1.0-0",), ("libharfbuzz-subset0",)),
     "times-font": (("fonts-liberation2", "fonts-liberation"),),
     "chromium": (("chromium",),),
+    "libatomic": (("libatomic1",),),
     "poppler": (("poppler-utils",),),
 }
 """What `cchc_report.machine` may miss → packages; each is a choice of names, as releases of Debian call it."""

@@ -56,10 +56,11 @@ _NEEDS: Mapping[Purpose, Mapping[str, Callable[[], bool]]] = {
     },
     "test": {
         "chromium": lambda: find_chromium() is not None,
+        "libatomic": lambda: sys.platform != "linux" or has_library(["libatomic.so.1"]),
         "poppler": lambda: all(map(which, ("pdftotext", "pdftoppm"))),
     },
 }
-"""What each purpose needs; the tests need what the report needs, and more."""
+"""What each purpose needs; the tests need what the report needs, and more (libatomic: the driver of the browser)."""
 
 
 def missing(purpose: Purpose) -> list[str]:
