@@ -164,7 +164,7 @@ def assess_late_dossiers(classified: pd.DataFrame, registers: Registers) -> tupl
 
 def read_explanations(registers: Registers) -> tuple[Explanation, ...]:
     """Return the rows of the explanation register with the proofs that they name, in the register's order."""
-    evidence = {citation.id: citation for citation in _citations(registers.evidence.frame)}
+    evidence = {citation.id: citation for citation in read_evidence(registers)}
     return tuple(_explanation(row, evidence) for row in _records(registers.explanations.frame))
 
 
@@ -219,8 +219,9 @@ def _explanation(row: Any, evidence: Mapping[str, EvidenceCitation]) -> Explanat
     )
 
 
-def _citations(evidence: pd.DataFrame) -> list[EvidenceCitation]:
-    return [
+def read_evidence(registers: Registers) -> tuple[EvidenceCitation, ...]:
+    """Return the documents of the evidence register, in its order."""
+    return tuple(
         EvidenceCitation(
             position=int(row.Index),
             id=row.id,
@@ -230,8 +231,8 @@ def _citations(evidence: pd.DataFrame) -> list[EvidenceCitation]:
             title=row.title,
             location=_text(row.location),
         )
-        for row in _records(evidence)
-    ]
+        for row in _records(registers.evidence.frame)
+    )
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Any]:
