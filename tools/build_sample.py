@@ -15,7 +15,7 @@ from cchc_report.calendar import vietnam_calendar
 from cchc_report.registers import schemas
 from sample.dossiers import Office
 from sample.procedures import Procedure, catalogue
-from sample.published import DECISIONS, EVIDENCE, EXPLANATIONS, PETITIONS, REVIEWS
+from sample.published import DECISIONS, EVIDENCE, EXPLANATIONS, PETITIONS, REVIEWS, SCORES
 from sample.workbooks import write_export, write_registers
 
 SEED = 2020
@@ -38,6 +38,7 @@ def build(folder: Path) -> None:
             (schemas.PETITIONS, PETITIONS),
             (schemas.EXPLANATIONS, EXPLANATIONS),
             (schemas.EVIDENCE, EVIDENCE),
+            (schemas.SCORES, SCORES),
         ],
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 AGENCY = "000.00.02.H23"
 PERIOD_START = date(2020, 1, 1)
@@ -154,6 +155,8 @@ EXPLANATIONS: Sequence[Mapping[str, object]] = (
 )
 
 PROMULGATES = "Công bố, công khai thủ tục hành chính"
+# Codes of the illustrative criteria set: its group on promulgation, and the approved internal processes.
+PROVED_BY_DECISIONS = "1.2; 1.3.4; 1.3.5"
 EVIDENCE: Sequence[Mapping[str, object]] = (
     {
         "id": "TL-01",
@@ -171,6 +174,7 @@ EVIDENCE: Sequence[Mapping[str, object]] = (
         "title": "Quyết định ban hành Kế hoạch kiểm soát thủ tục hành chính và thực hiện cơ chế một cửa, một cửa liên "
         "thông trên địa bàn tỉnh Hải Dương năm 2020",
         "supports": "Kế hoạch rà soát, đánh giá thủ tục hành chính",
+        "criteria": "1.1.1",
     },
     {
         "id": "TL-03",
@@ -179,6 +183,7 @@ EVIDENCE: Sequence[Mapping[str, object]] = (
         "issuer": "Sở Công Thương",
         "title": "Báo cáo kết quả rà soát, đánh giá thủ tục hành chính",
         "supports": "Hoàn thành kế hoạch rà soát",
+        "criteria": "1.1.1; 1.1.2",
     },
     *(
         {
@@ -188,6 +193,7 @@ EVIDENCE: Sequence[Mapping[str, object]] = (
             "issuer": CHAIRMAN,
             "title": f"Quyết định {str(decision['summary'])[:1].lower()}{str(decision['summary'])[1:]}",
             "supports": PROMULGATES,
+            "criteria": PROVED_BY_DECISIONS,
         }
         for position, decision in enumerate(DECISIONS, start=4)
     ),
@@ -198,6 +204,7 @@ EVIDENCE: Sequence[Mapping[str, object]] = (
         "issuer": "Sở Công Thương",
         "title": f"Văn bản xác nhận đăng ký hoạt động bán hàng đa cấp cho {LATE_REGISTRATION_OWNER}",
         "supports": f"Hồ sơ {LATE_REGISTRATION.code} có kết quả trước ngày hẹn trả",
+        "criteria": "1.4.1; 1.4.2",
     },
     {
         "id": "TL-09",
@@ -206,5 +213,65 @@ EVIDENCE: Sequence[Mapping[str, object]] = (
         "title": "Sổ bàn giao hồ sơ giữa Văn phòng Sở và nhân viên bưu chính",
         "location": "Dòng ký nhận ngày 30/9/2020",
         "supports": f"Hồ sơ {LATE_REGISTRATION.code}: kết quả được gửi đi trước ngày hẹn trả",
+        "criteria": "1.4.1; 1.4.2",
+    },
+    # Synthetic: the article names no document for what follows. Records of the department have no number.
+    {
+        "id": "TL-10",
+        "dated": date(2020, 11, 30),
+        "issuer": "Văn phòng Sở Công Thương",
+        "title": "Biên bản kiểm tra việc niêm yết tại Trung tâm Phục vụ hành chính công (giả lập)",
+        "supports": "124/124 TTHC cấp tỉnh được niêm yết",
+        "criteria": "1.3.1",
+    },
+    {
+        "id": "TL-11",
+        "dated": date(2020, 11, 30),
+        "issuer": "Sở Công Thương",
+        "title": "Danh mục TTHC trên Trang thông tin điện tử của Sở, bản in kèm đường dẫn (giả lập)",
+        "supports": "124 TTHC cấp tỉnh và 13 TTHC cấp huyện được công khai",
+        "criteria": "1.3.2; 1.3.3",
+    },
+    {
+        "id": "TL-12",
+        "dated": date(2020, 12, 7),
+        "issuer": "Sở Công Thương",
+        "title": "Bảng kết xuất kết quả giải quyết TTHC từ Hệ thống một cửa điện tử (giả lập)",
+        "supports": "Số hồ sơ tiếp nhận, giải quyết; hồ sơ trực tuyến",
+        "criteria": "1.4; 1.5",
+    },
+    {
+        "id": "TL-13",
+        "dated": date(2020, 7, 22),
+        "issuer": "Sở Công Thương",
+        "title": "Sổ theo dõi tiếp nhận, xử lý phản ánh, kiến nghị (giả lập)",
+        "location": "Dòng PAKN-2020-01",
+        "supports": "01 phản ánh, kiến nghị đã xử lý và báo cáo",
+        "criteria": "1.6",
+    },
+    {
+        "id": "TL-14",
+        "dated": date(2020, 12, 7),
+        "issuer": "Văn phòng Sở Công Thương",
+        "title": "Sổ theo dõi các báo cáo định kỳ về kiểm soát TTHC năm 2020 (giả lập)",
+        "supports": "Báo cáo đủ và đúng thời hạn",
+        "criteria": "1.7",
+    },
+)
+
+# Points that only a person can give, for the illustrative criteria set: synthetic, like the set itself.
+SCORES: Sequence[Mapping[str, object]] = (
+    {
+        "criterion": "1.2.3",
+        "points": Decimal("4.5"),
+        "reason": "Ngay sau khi quyết định của Bộ được cập nhật, Sở đã rà soát, trình công bố và công khai; trừ 0,5 "
+        "điểm vì có 02 quyết định công bố muộn",
+        "evidence": "TL-05; TL-07",
+    },
+    {
+        "criterion": "1.7",
+        "points": Decimal(5),
+        "reason": "Báo cáo đủ các kỳ, đúng thời hạn và đúng mẫu",
+        "evidence": "TL-14",
     },
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -38,6 +39,7 @@ WIDTHS: Mapping[Kind, int] = {
     Kind.DATE: 14,
     Kind.TIMESTAMP: 20,
     Kind.COUNT: 14,
+    Kind.POINTS: 10,
     Kind.YES_NO: 16,
 }
 ROWS_WITH_CHOICES = 1000
@@ -128,7 +130,7 @@ def _shown(column: Column, value: object) -> object:
 def _write_cell(sheet: Worksheet, cell: tuple[int, int], value: object, plain: Format, day: Format) -> None:
     if isinstance(value, date):
         sheet.write_datetime(*cell, value, day)
-    elif isinstance(value, int):
+    elif isinstance(value, int | Decimal):
         sheet.write_number(*cell, value, plain)
     elif value is not None:
         sheet.write_string(*cell, str(value), plain)
