@@ -66,6 +66,16 @@ def _one_or_several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _not_empty(value: Any) -> Any:
+    """Refuse an empty list, as `min_length` would: but that also counts items as missing that were refused."""
+    if value == []:
+        raise explained(
+            Text(vi="chưa có lĩnh vực nào", en="there is no domain"),
+            Text(vi="Cần ít nhất một mục trong danh sách.", en="The list needs at least one item."),
+        )
+    return value
+
+
 def _bind_rule(value: Any) -> RuleCall:
     """Return the rule that `value` names, with its parameters judged by the rule's own model."""
     if isinstance(value, RuleCall):
@@ -237,7 +247,9 @@ class CriteriaSet(Strict):
     maximum: Points = Field(description="Điểm tối đa của cả bộ: tổng các lĩnh vực")
     declares: Declared = Field(description="Số mục ở mỗi cấp theo quyết định, để đối chiếu với cây")
     rounding: Rounding = Field(Rounding(), description="Cách làm tròn điểm của từng tiêu chí")
-    items: tuple[Node, ...] = Field(min_length=1, description="Các lĩnh vực")
+    items: Annotated[tuple[Node, ...], BeforeValidator(_not_empty)] = Field(
+        description="Các lĩnh vực", json_schema_extra={"minItems": 1}
+    )
 
     @property
     def illustrative(self) -> bool:

@@ -56,12 +56,12 @@ def leaf_problems(
     yield from _points(leaf, decimals)
     unknown = list(_unknown_measures(leaf))
     yield from unknown
+    yield from _policy(leaf, all_known=not unknown)
     if not unknown:
         # With a wrong name nobody knows what was meant to be read; the rest would only confuse.
         yield from _reading(leaf)
         yield from _happened(leaf)
         yield from _view(leaf)
-    yield from _policy(leaf)
     yield from _proof(leaf)
 
 
@@ -213,7 +213,7 @@ def _view(leaf: _Leaf) -> Iterator[Problem]:
     )
 
 
-def _policy(leaf: _Leaf) -> Iterator[Problem]:
+def _policy(leaf: _Leaf, *, all_known: bool) -> Iterator[Problem]:
     """Yield the missing policy: nobody may guess what a criterion gets in a year in which nothing happened."""
     node = leaf.node
     ratio = any(isinstance(leaf.measures.get(id_), Ratio) for id_ in node.measures)
@@ -239,7 +239,7 @@ def _policy(leaf: _Leaf) -> Iterator[Problem]:
                 "As the decision says: full, zero, or excluded (left out, the total rescaled).",
             ),
         )
-    elif not may_not_happen and node.not_applicable is not None:
+    elif all_known and not may_not_happen and node.not_applicable is not None:
         yield leaf.problem(
             "needless-policy",
             Text(
