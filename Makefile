@@ -1,5 +1,6 @@
 # Every command of the project; `make` alone lists them.
-# Settings: PYTHON=python3.12 (which Python), VENV=.venv (where to install), YEAR, DEPARTMENT, EDITION, OUTPUT (which report, where).
+# Settings: PYTHON=python3.12 (which Python), VENV=.venv (where to install), YEAR, DEPARTMENT, EDITION, OUTPUT
+# (which report, where), LAB_FLAGS (more for JupyterLab, such as --allow-root in a container).
 
 PYTHON     ?= python3
 VENV       ?= .venv
@@ -8,6 +9,7 @@ DEPARTMENT ?= sct
 EDITION    ?= internal
 OUTPUT     ?= outputs
 LOCK_FLAGS ?=
+LAB_FLAGS  ?=
 
 BIN         := $(VENV)/bin
 RUNTIME     := $(VENV)/.runtime-installed
@@ -41,7 +43,8 @@ report: system-packages $(RUNTIME) ## Lập báo cáo (YEAR, DEPARTMENT, EDITION
 
 lab: system-packages $(RUNTIME) ## Mở JupyterLab tại notebooks/ / open JupyterLab
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
-	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	  --LabApp.extension_manager=readonly --ServerApp.log_level=WARN $(LAB_FLAGS)
 
 doctor: $(RUNTIME) ## Máy đã có gì, còn thiếu gì / what is there, what is missing
 	@$(BIN)/cchc-report doctor
