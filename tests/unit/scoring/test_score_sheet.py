@@ -268,6 +268,16 @@ class TestBonusAndPenalty:
         )
         assert (found.row("1.2").self_assessed, found.total.points) == (-1, 0)
 
+    def test_a_bonus_within_never_fills_what_was_left_out(self) -> None:
+        found = scored(
+            group("1", 20, leaf("1.1", 10, "proportional", **RATE),
+                  leaf("1.2", 10, "proportional", measures="a.none", not_applicable="excluded"),
+                  self.adjusting("1.3", "bonus", "within", "a.units")),
+            figures={"a__units": 3, "a__rate": (9, 10), "a__none": (0, 0)},
+        )  # fmt: skip
+        assert found.row("1.3").self_assessed == 1  # 9 of the 10 that apply: room for 1
+        assert found.total.rescaled == 20
+
     def test_what_stands_outside_is_not_rescaled(self) -> None:
         found = scored(
             leaf("1", 10, "proportional", **RATE),
