@@ -14,10 +14,13 @@ from support.source_files import DOSSIERS, write_csv, write_html, write_parquet,
 
 
 def zip_of(*names: str) -> bytes:
+    """A ZIP file without a clock: its bytes are part of a test's name, which every test process must agree on."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name in names:
-            archive.writestr(name, "application/vnd.oasis.opendocument.spreadsheet" if name == "mimetype" else "x")
+            archive.writestr(
+                zipfile.ZipInfo(name), "application/vnd.oasis.opendocument.spreadsheet" if name == "mimetype" else "x"
+            )
     return stream.getvalue()
 
 
