@@ -10,13 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from cchc_report.calendar import WorkingCalendar, vietnam_calendar
+from cchc_report.calendar import WorkingCalendar
 from cchc_report.checks.catalogue import run_checks
 from cchc_report.checks.finding import SEVERITIES, Finding
 from cchc_report.measures import Count, Measure, Measures, Section, Unavailable
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
 from cchc_report.params.project import find_project
+from cchc_report.params.working_days import working_calendar
 from cchc_report.presentation import document, explanation, sources_annex
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
@@ -25,9 +26,12 @@ from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.prose import paragraph
+from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import StripFigure, strip
 from cchc_report.registers.frames import Registers
+from cchc_report.scoring import ScoreSheet, gravest_first, load_criteria, score_sheet
 from cchc_report.sources.load import load_registers
+from cchc_report.sources.previous import PreviousYear, UnreadableYear, load_previous
 from cchc_report.statistics import LateDossier, Statistics, compute_statistics
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
@@ -46,6 +50,8 @@ class Report:
     registers: Registers
     statistics: Statistics
     findings: tuple[Finding, ...]
+    previous: PreviousYear | UnreadableYear | None = None
+    scores: ScoreSheet | None = None
 
     def __getattr__(self, name: str) -> Measure | Section:
         if name.startswith("_") or name == "statistics":
@@ -145,6 +151,25 @@ class Report:
         """Return the table of late dossiers with their explanations and proofs."""
         return explanation.late_dossiers_table(self.late, number=number).to_fragment()
 
+    def score_banner(self) -> Fragment | None:
+        """Return the line that says that the points are illustrative, where they are."""
+        return illustrative_banner(self.scores) if self.scores else None
+
+    def score_table(self, *, number: int) -> Fragment:
+        """Return the score table.
+
+        Raises:
+            ValueError: `year.yaml` names no criteria set; ask `report.scores` first.
+        """
+        if self.scores is None:
+            message = "the year's parameters name no criteria set"
+            raise ValueError(message)
+        return score_table(self.scores, number=number).to_fragment()
+
+    def criteria_to_explain(self) -> tuple[str, ...]:
+        """Return a line for each criterion that must be explained."""
+        return criteria_to_explain(self.scores) if self.scores else ()
+
     def sources(self, *, number: int) -> Fragment:
         """Return the register of sources: every measure with its definition, population, view and register."""
         return sources_annex.sources_table(self.measures, number=number).to_fragment()
@@ -178,6 +203,7 @@ class Report:
             ],
             "measures": self.measures.as_records(),
             "findings": [finding.as_record() for finding in self.findings],
+            "scores": self.scores.as_record() if self.scores else None,
             "document": {
                 "title": document.document_title(self.parameters),
                 "subject": document.subject(self.parameters),
@@ -194,7 +220,9 @@ class Report:
 
     def _origins(self) -> list[tuple[str, Any]]:
         names = self.registers.__dataclass_fields__
-        return [(name, origin) for name in names for origin in self.registers[name].origins]
+        compared = self.previous.registers if isinstance(self.previous, PreviousYear) else None
+        read = [self.registers] if compared is None else [self.registers, compared]
+        return [(name, origin) for registers in read for name in names for origin in registers[name].origins]
 
     def _strip_figures(self) -> Sequence[StripFigure]:
         s, n = self.cite("settlement"), self.cite("notices")
@@ -240,15 +268,14 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
     home = find_project(Path(project))
     parameters = load_parameters(home, year, department, edition)
     registers = load_registers(home, parameters)
-    period, days = parameters.period, parameters.year_parameters.working_days
-    calendar = vietnam_calendar(
-        range(period.start.year, period.end.year + 1),
-        extra_holidays=days.extra_holidays,
-        not_holidays=days.not_holidays,
-        working_saturdays=days.working_saturdays,
-    )
+    calendar, previous = working_calendar(parameters), load_previous(home, parameters)
     statistics = compute_statistics(registers, parameters, calendar)
-    return Report(parameters, calendar, registers, statistics, run_checks(registers, statistics, parameters, calendar))
+    findings = run_checks(registers, statistics, parameters, calendar, previous)
+    criteria = load_criteria(home, parameters)
+    scores = score_sheet(criteria, statistics.measures, registers) if criteria else None
+    if scores:
+        findings = gravest_first((*findings, *scores.findings))
+    return Report(parameters, calendar, registers, statistics, findings, previous, scores)
 
 
 def _told(value: Any) -> Any:

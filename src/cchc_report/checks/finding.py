@@ -10,7 +10,9 @@ from cchc_report.calendar import WorkingCalendar
 from cchc_report.errors import Place, Text
 from cchc_report.params.models import ReportParameters
 from cchc_report.registers.frames import Registers
+from cchc_report.sources.previous import PreviousYear, UnreadableYear
 from cchc_report.statistics import Statistics
+from cchc_report.statistics.continuity import CarryOver
 
 Severity = Literal["error", "warning", "note"]
 
@@ -47,7 +49,8 @@ class Finding:
         message: What was found.
         remedy: What to do about it.
         gap: Signed difference where figures disagree (found minus expected), else `None`.
-        rows: The rows concerned, in the order of their files.
+        rows: The rows concerned, in the order of their files; of very many, the first (`rows.MOST_ROWS_NAMED`).
+        omitted: How many more rows are concerned than `rows` names.
     """
 
     rule: str
@@ -56,6 +59,12 @@ class Finding:
     remedy: Text
     gap: int | None = None
     rows: tuple[FindingRow, ...] = ()
+    omitted: int = 0
+
+    @property
+    def row_count(self) -> int:
+        """How many rows are concerned, named or not."""
+        return len(self.rows) + self.omitted
 
     def as_record(self) -> dict[str, Any]:
         """Return the entry of the manifest, as plain JSON values."""
@@ -65,18 +74,46 @@ class Finding:
             "message": {"vi": self.message.vi, "en": self.message.en},
             "remedy": {"vi": self.remedy.vi, "en": self.remedy.en},
             "gap": self.gap,
+            "row_count": self.row_count,
             "rows": [row.as_record() for row in self.rows],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a rule looks at."""
+    """What a rule looks at.
+
+    Attributes:
+        registers: The registers of the department-year.
+        statistics: What was computed from them.
+        parameters: Department, period, counting rules and limits of checks.
+        calendar: The working days of the years concerned.
+        previous: The year before, where its data are there.
+        turn: Both sides of the turn of the year, where the year before could be read.
+    """
 
     registers: Registers
     statistics: Statistics
     parameters: ReportParameters
     calendar: WorkingCalendar
+    previous: PreviousYear | UnreadableYear | None = None
+    turn: CarryOver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows that an observation concerns: all of them counted, the first of them named.
+
+    Attributes:
+        named: The first rows, in the order of their files.
+        count: How many there are.
+    """
+
+    named: tuple[FindingRow, ...] = ()
+    count: int = 0
+
+    def __bool__(self) -> bool:
+        return self.count > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +121,7 @@ class Observation:
     """What a rule saw; the catalogue adds the rule's id, severity and remedy to make it a `Finding`."""
 
     message: Text
-    rows: tuple[FindingRow, ...] = ()
+    rows: Rows = Rows()
     gap: int | None = None
 
 
@@ -111,4 +148,6 @@ class Rule:
     def findings(self, material: Material) -> Iterable[Finding]:
         """Yield the findings of this rule."""
         for seen in self.check(material):
-            yield Finding(self.id, self.severity, seen.message, self.remedy, seen.gap, seen.rows)
+            named = seen.rows.named
+            omitted = seen.rows.count - len(named)
+            yield Finding(self.id, self.severity, seen.message, self.remedy, seen.gap, named, omitted)

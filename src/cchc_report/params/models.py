@@ -99,6 +99,23 @@ class CountingRules(Strict):
     supplement_waiting: Literal["in_due_date", "extend_due_date"] = "in_due_date"
 
 
+class CheckRules(Strict):
+    """Limits of the checks. What has a default is a threshold of ours, not of any law.
+
+    Attributes:
+        promulgation_limit_working_days: Working days that a decision may take after the ministry's stands on the
+            national database; without it no decision is called late by its dates.
+        due_day_peak_minimum: Dossiers that must have ended exactly on their due day before a peak there means anything.
+        due_day_peak_ratio: How many times the busiest of the six working days around the due day a peak has.
+        same_moment_minimum: Dossiers that ended in the same second before that is called a bulk closing.
+    """
+
+    promulgation_limit_working_days: Annotated[int, Field(gt=0)] | None = None
+    due_day_peak_minimum: Annotated[int, Field(gt=0)] = 20
+    due_day_peak_ratio: Annotated[int, Field(gt=1)] = 3
+    same_moment_minimum: Annotated[int, Field(gt=1)] = 10
+
+
 class YearParameters(Strict):
     """`params/<year>/year.yaml`: what holds for every department of the province in that year."""
 
@@ -107,6 +124,7 @@ class YearParameters(Strict):
     legal_bases: tuple[Line, ...] = Field(min_length=1)
     working_days: WorkingDays = WorkingDays()
     counting: CountingRules = CountingRules()
+    checks: CheckRules = CheckRules()
     criteria_set: Id | None = None  # params/criteria/<id>.yaml; without it the report has no score table
 
 

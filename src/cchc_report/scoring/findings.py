@@ -227,7 +227,7 @@ def _unused(criteria: CriteriaSet, entries: Entries, registers: Registers) -> It
                 f"Tài liệu kiểm chứng ghi mã không có trong bộ tiêu chí: {listed}",
                 f"Evidence names codes that the criteria set does not have: {listed}",
             ),
-            finding_rows(registers.evidence, mask, column="criteria"),
+            finding_rows(registers.evidence, mask, column="criteria").named,
         )
 
 

@@ -181,14 +181,17 @@ def _days_late(outcome: Any, due: Days, ended: Days, period: Period, calendar: W
     days[np.isin(np.arange(len(outcome)), rows, invert=True)] = pd.NA
     if len(rows):
         until = np.where(late, ended, np.datetime64(period.end, "D"))[rows]
-        days[rows] = _working_days_between(due[rows], until, calendar)
+        days[rows] = working_days_between(due[rows], until, calendar)
     return days
 
 
-def _working_days_between(start: Days, end: Days, calendar: WorkingCalendar) -> Any:
-    """Return working days after `start` up to `end`, for many pairs: each day of the calendar is asked once."""
-    first = start.min()
-    span = np.arange(first, end.max() + 1)
+def working_days_between(start: Days, end: Days, calendar: WorkingCalendar) -> Any:
+    """Return working days after `start` up to `end`, negative where `end` is earlier; for many pairs at once.
+
+    Each day of the calendar is asked once. There must be a pair, and no `NaT`.
+    """
+    first = min(start.min(), end.min())
+    span = np.arange(first, max(start.max(), end.max()) + 1)
     so_far = np.cumsum([calendar.is_working_day(_as_date(day)) for day in span])
     return so_far[(end - first).astype(np.int64)] - so_far[(start - first).astype(np.int64)]
 

@@ -34,7 +34,7 @@ def match_procedures(dossiers: pd.DataFrame, procedures: pd.DataFrame) -> Positi
         int64 array, one position a dossier.
     """
     by_code = {code: position for position, code in enumerate(procedures["code"])}
-    by_name, ambiguous = _positions_by_name(procedures)
+    by_name, ambiguous = procedures_by_name(procedures)
     matched = _look_up(dossiers["procedure_code"], by_code)
     without_code = dossiers["procedure_code"].isna().to_numpy()
     if without_code.any():
@@ -45,7 +45,7 @@ def match_procedures(dossiers: pd.DataFrame, procedures: pd.DataFrame) -> Positi
 
 def ambiguous_names(dossiers: pd.DataFrame, procedures: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return for each dossier whether it was not matched because its name stands for several different procedures."""
-    _, ambiguous = _positions_by_name(procedures)
+    _, ambiguous = procedures_by_name(procedures)
     flagged = dossiers["procedure_code"].isna().to_numpy().copy()
     if ambiguous and flagged.any():
         flagged[flagged] = _look_up_names(dossiers["procedure_name"][flagged], dict.fromkeys(ambiguous, 0)) == 0
@@ -71,7 +71,8 @@ def field_categories(procedures: pd.DataFrame) -> tuple[tuple[str, ...], Positio
     return (*names.values(), unknown), of_procedure
 
 
-def _positions_by_name(procedures: pd.DataFrame) -> tuple[dict[str, int], frozenset[str]]:
+def procedures_by_name(procedures: pd.DataFrame) -> tuple[dict[str, int], frozenset[str]]:
+    """Return the first procedure of each name (`comparison_key`), and the names of several kinds or fields."""
     first: dict[str, int] = {}
     ambiguous = set()
     kinds = procedures["kind"].astype(str).tolist()

@@ -39,14 +39,30 @@ def _longest_wait(decisions: pd.DataFrame, calendar: WorkingCalendar, population
     """Return how many working days the slowest decision came after the ministry's was on the national database."""
     name = "promulgation.longest_wait"
     label = "số ngày làm việc từ khi Bộ đăng quyết định trên CSDL quốc gia đến khi tỉnh công bố, trường hợp lâu nhất"
-    dated = decisions[decisions["national_database_on"].notna()]
-    if not len(dated):
+    waits = [wait for wait in working_days_waited(decisions, calendar) if wait is not None]
+    if not waits:
         return Unavailable(name, label, "không quyết định nào trong kỳ ghi ngày đăng trên CSDL quốc gia")
-    pairs = zip(_days(dated["national_database_on"]), _days(dated["promulgated_on"]), strict=True)
-    # A decision before the ministry's was published did not wait at all.
-    waits = [calendar.working_days_between(published, promulgated) for published, promulgated in pairs]
-    return Count(name, label, max(0, *waits), WORKING_DAYS, population)
+    return Count(name, label, max(waits), WORKING_DAYS, population)
 
 
-def _days(column: pd.Series) -> list[date]:
-    return [moment.date() for moment in column]
+def working_days_waited(decisions: pd.DataFrame, calendar: WorkingCalendar) -> list[int | None]:
+    """Return for each decision how many working days it came after the ministry's was on the national database.
+
+    Args:
+        decisions: Frame of the decision register.
+        calendar: Says which days are working days.
+
+    Returns:
+        One entry a decision: 0 where it came before the ministry's was published, `None` where that day is not known.
+    """
+    pairs = zip(_days(decisions["national_database_on"]), _days(decisions["promulgated_on"]), strict=True)
+    return [
+        None
+        if published is None or promulgated is None
+        else max(0, calendar.working_days_between(published, promulgated))
+        for published, promulgated in pairs
+    ]
+
+
+def _days(column: pd.Series) -> list[date | None]:
+    return [None if pd.isna(moment) else moment.date() for moment in column]

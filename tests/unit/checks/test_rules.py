@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from cchc_report.checks import CATALOGUE, SEVERITIES, Finding, run_checks
-from cchc_report.checks.rows import finding_rows
+from cchc_report.checks.rows import MOST_ROWS_NAMED, finding_rows, joined
 from cchc_report.errors import Text
 from cchc_report.measures import Measures
 from cchc_report.registers.frames import Registers
@@ -37,13 +37,12 @@ def check(absent: Sequence[str] = (), counting: Mapping[str, str] | None = None,
 
 
 def test_clean_registers_have_no_findings() -> None:
-    proof = {"dossier_code": "H-L", "cause": "system_entry", "ended_in_fact_on": "2020-03-10", "proof": "TL-01"}
-    assert check(dossiers=[GOOD, dossier("2020-12-01", "2020-12-20", None, "processing")]) == {}
+    assert check(dossiers=[GOOD, dossier("2020-12-01", "2020-12-21", None, "processing")]) == {}
     late = dossier("2020-03-02", "2020-03-10", "2020-03-11", code="000.00.02.H23-200302-0009")
     assert (
         check(
             dossiers=[GOOD, late],
-            explanations=[proof | {"dossier_code": "000.00.02.H23-200302-0009"}],
+            explanations=[PROOF],
             evidence=[{"id": "TL-01", "number": "1691/XN-SCT", "dated": "2020-03-10", "title": "Xác nhận"}],
             decisions=[
                 {"number": "1016/QĐ-UBND", "promulgated_on": "2020-04-23", "summary": "Công bố"},
@@ -71,15 +70,16 @@ def test_clean_registers_have_no_findings() -> None:
         ("dossiers.code-date", GOOD | {"code": "000.00.02.H23-200303-0001"}),
         ("dossiers.code-agency", GOOD | {"code": "000.00.03.H23-200302-0001"}),
         ("dossiers.end-before-reception", dossier("2020-03-02", "2020-03-10", "2020-03-01")),
+        ("dossiers.due-on-day-off", dossier("2020-03-02", "2020-03-14", "2020-03-09")),
         ("dossiers.due-before-reception", dossier("2020-03-02", "2020-02-28", "2020-03-02", "stopped")),
-        ("dossiers.ended-but-pending", dossier("2020-12-01", "2020-12-20", "2020-12-02", "processing")),
+        ("dossiers.ended-but-pending", dossier("2020-12-01", "2020-12-21", "2020-12-02", "processing")),
         ("dossiers.no-channel", GOOD | {"channel": None}),
         ("dossiers.no-reception-date", dossier(None, "2020-03-10", "2020-03-09")),
         ("dossiers.unknown-procedure", GOOD | {"procedure_code": "X9"}),
         ("dossiers.pending-overdue", dossier("2020-03-02", "2020-03-10", None, "processing")),
-        ("dossiers.outside-period", dossier("2020-12-08", "2020-12-20", None, "received")),
+        ("dossiers.outside-period", dossier("2020-12-08", "2020-12-21", None, "received")),
         ("dossiers.outside-period", dossier("2020-03-02", None, None, "not_accepted")),
-        ("dossiers.ended-after-period", dossier("2020-12-01", "2020-12-20", "2020-12-08")),
+        ("dossiers.ended-after-period", dossier("2020-12-01", "2020-12-21", "2020-12-08")),
         ("dossiers.no-due-date", dossier("2020-03-02", None, "2020-03-09")),
         ("dossiers.no-due-date", dossier("2020-03-02", None, None, "processing")),
         ("dossiers.no-end-date", dossier("2020-03-02", "2020-03-10", None)),
@@ -113,7 +113,7 @@ def test_ambiguous_procedure_name_is_reported_apart() -> None:
         procedures=[*CLEAN_PROCEDURES, twin],
         dossiers=[GOOD | {"procedure_code": None, "procedure_name": "Cấp phép kinh doanh"}],
     )
-    (finding,) = findings_of(registers)
+    (finding,) = [f for f in findings_of(registers) if f.rule.startswith("dossiers.")]
     assert finding.rule == "dossiers.unknown-procedure"
     assert "nhiều thủ tục" in finding.message.vi
 
@@ -137,6 +137,7 @@ PROOF = {
     "cause": "system_entry",
     "ended_in_fact_on": "2020-03-10",
     "proof": "TL-01",
+    "no_apology_reason": "Không trễ trên thực tế",
 }
 
 
@@ -150,7 +151,20 @@ PROOF = {
         (LATE, {"ended_in_fact_on": "2020-03-01"}, {"lateness.unsupported", "lateness.no-apology"}),
         (LATE, {"proof": "TL-01;TL-02"}, {"lateness.unknown-proof", "lateness.no-apology"}),
         (LATE, {"cause": "late_in_fact"}, {"lateness.no-apology"}),
-        (LATE, {"cause": "late_in_fact", "apology_number": "12/SCT-VP"}, set()),
+        (LATE, {"cause": "late_in_fact", "apology_number": "12/SCT-VP", "apology_date": "2020-03-12"}, set()),
+        (LATE, {"cause": "late_in_fact", "apology_number": "12/SCT-VP"}, {"lateness.apology-incomplete"}),
+        (
+            LATE,
+            {"cause": "late_in_fact", "apology_date": "2020-03-12"},
+            {"lateness.apology-incomplete", "lateness.no-apology"},
+        ),
+        (
+            LATE,  # on the due day nothing was late yet
+            {"cause": "late_in_fact", "apology_number": "12/SCT-VP", "apology_date": "2020-03-10"},
+            {"lateness.apology-incomplete"},
+        ),
+        (LATE, {"no_apology_reason": None}, {"lateness.no-apology-reason"}),
+        (LATE, {"ended_in_fact_on": "2020-03-09"}, {"lateness.proof-dated-later"}),
         (LATE, {"cause": "one_way_procedure"}, {"lateness.wrong-cause"}),
         (NOTICE, {"cause": "one_way_procedure", "proof": None, "ended_in_fact_on": None}, set()),
         (NOTICE, {"cause": "late_in_fact"}, {"lateness.wrong-cause", "lateness.no-apology"}),
@@ -159,7 +173,7 @@ PROOF = {
     ],
 )
 def test_explanations(late: Mapping[str, Any], changes: Mapping[str, Any], rules: set[str]) -> None:
-    evidence = [{"id": "TL-01", "dated": "2020-03-10", "title": "Sổ bàn giao"}]
+    evidence = [{"id": "TL-01", "dated": "2020-03-10", "title": "Sổ bàn giao", "location": "trang 3"}]
     found = check(
         dossiers=[GOOD | {"code": "000.00.02.H23-200302-0001"}, late], explanations=[PROOF | changes], evidence=evidence
     )
@@ -168,7 +182,7 @@ def test_explanations(late: Mapping[str, Any], changes: Mapping[str, Any], rules
 
 def test_explanation_of_a_pending_overdue_dossier_is_no_orphan() -> None:
     row = LATE | {"status": "processing", "finished_at": None}
-    evidence = [{"id": "TL-01", "dated": "2020-03-10", "title": "Sổ bàn giao"}]
+    evidence = [{"id": "TL-01", "dated": "2020-03-10", "title": "Sổ bàn giao", "location": "trang 3"}]
     assert set(check(dossiers=[row], explanations=[PROOF], evidence=evidence)) == {"dossiers.pending-overdue"}
 
 
@@ -200,6 +214,8 @@ def test_gaps_of_the_form_are_signed() -> None:
     [
         ("settlement.settled", "identities.intake", -1),
         ("settlement.carried_over", "identities.intake", 1),
+        ("settlement.carried_over", "identities.total", -1),
+        ("settlement.total", "identities.total", 1),
         ("settlement.returned", "identities.form-balance", -1),
     ],
 )
@@ -237,7 +253,7 @@ def test_document_numbers_that_cannot_be_read_or_lost_a_hyphen() -> None:
     ]
     evidence = [
         {"id": "TL-01", "number": "không số", "dated": "2020-03-10", "title": "x"},
-        {"id": "TL-02", "title": "x"},
+        {"id": "TL-02", "title": "x", "location": "trang 1"},
     ]
     found = check(decisions=rows, evidence=evidence)
     assert found == {"documents.number-unreadable": ["một nghìn", "1016/QĐUBND", "không số"]}
@@ -249,7 +265,7 @@ def test_decision_outside_the_period() -> None:
 
 
 def test_duties_that_are_not_fulfilled() -> None:
-    procedures = [*CLEAN_PROCEDURES, CLEAN_PROCEDURES[0] | {"code": "P3", "disclosed_on_site": False}]
+    procedures = [*CLEAN_PROCEDURES, CLEAN_PROCEDURES[0] | {"code": "P3", "name": "Khác", "disclosed_on_site": False}]
     review = {
         "plan_number": "325/QĐ-UBND",
         "plan_date": "2020-02-03",
@@ -271,7 +287,7 @@ def test_duties_that_are_not_fulfilled() -> None:
 
 
 def test_findings_are_sorted_by_severity_then_rule() -> None:
-    rows = [GOOD | {"code": "x"}, dossier("2020-03-02", "2020-03-10", "2020-03-11"), dossier("2020-12-20", None, None)]
+    rows = [GOOD | {"code": "x"}, dossier("2020-03-02", "2020-03-10", "2020-03-11"), dossier("2020-12-21", None, None)]
     found = [(SEVERITIES.index(f.severity), f.rule) for f in findings_of(make_registers(dossiers=rows))]
     assert found == sorted(found)
     assert {severity for severity, _ in found} == {0, 1, 2}
@@ -290,6 +306,7 @@ def test_row_says_file_row_and_the_header_of_the_file() -> None:
         },
         "remedy": {"vi": "Bổ sung kênh thực hiện cho các hồ sơ này", "en": "Add the channel of these dossiers"},
         "gap": None,
+        "row_count": 1,
         "rows": [
             {
                 "file": "data/2020/sct/dossiers.csv",
@@ -313,6 +330,20 @@ def test_no_finding_names_a_person() -> None:
     )
     assert found
     assert not any(word in repr(found) for word in [*person.values(), "Lê D"])
+
+
+def test_rows_beyond_the_first_are_counted_and_not_named() -> None:
+    rows = [GOOD | {"code": f"x{n}"} for n in range(MOST_ROWS_NAMED + 3)]
+    finding = next(f for f in findings_of(make_registers(dossiers=rows)) if f.rule == "dossiers.code-malformed")
+    assert (len(finding.rows), finding.row_count, finding.omitted) == (200, 203, 3)
+    assert finding.as_record()["row_count"] == 203
+    assert finding.message.vi.startswith("203 mã hồ sơ")
+
+
+def test_rows_of_several_registers_are_cut_together() -> None:
+    register = make_registers(dossiers=[GOOD] * 150).dossiers
+    rows = joined([finding_rows(register, [True] * 150)] * 2)
+    assert (len(rows.named), rows.count) == (200, 300)
 
 
 def test_personal_column_cannot_label_a_row() -> None:

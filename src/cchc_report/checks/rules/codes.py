@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from cchc_report.checks.dossier_codes import parse_dossier_codes
 from cchc_report.checks.finding import Material, Observation, Rule
-from cchc_report.checks.rows import file_row, finding_rows
+from cchc_report.checks.rows import finding_rows, observed, rows_left_out
 from cchc_report.errors import Text
 from cchc_report.registers.schemas import SCHEMAS
 
@@ -16,16 +17,11 @@ from cchc_report.registers.schemas import SCHEMAS
 def malformed_codes(material: Material) -> Iterator[Observation]:
     """Report codes that are not `{agency}-{yyMMdd}-{sequence}` with a day that exists."""
     dossiers = material.registers.dossiers
-    rows = finding_rows(dossiers, ~parse_dossier_codes(dossiers.frame["code"]).valid, column="code")
-    if rows:
-        n = len(rows)
-        yield Observation(
-            Text(
-                f"{n} mã hồ sơ không đúng mẫu {{cơ quan}}-{{yyMMdd}}-{{số thứ tự}}",
-                f"{n} dossier codes are not {{agency}}-{{yyMMdd}}-{{sequence}}",
-            ),
-            rows,
-        )
+    yield from observed(
+        finding_rows(dossiers, ~parse_dossier_codes(dossiers.frame["code"]).valid, column="code"),
+        "{n} mã hồ sơ không đúng mẫu {cơ quan}-{yyMMdd}-{số thứ tự}",
+        "{n} dossier codes are not {agency}-{yyMMdd}-{sequence}",
+    )
 
 
 def code_dates(material: Material) -> Iterator[Observation]:
@@ -33,15 +29,11 @@ def code_dates(material: Material) -> Iterator[Observation]:
     dossiers = material.registers.dossiers
     codes = parse_dossier_codes(dossiers.frame["code"])
     received = material.statistics.classified["received_on"].to_numpy().astype("datetime64[D]")
-    rows = finding_rows(dossiers, codes.valid & ~np.isnat(received) & (codes.day != received), column="received_at")
-    if rows:
-        yield Observation(
-            Text(
-                f"{len(rows)} hồ sơ có ngày trong mã khác ngày tiếp nhận",
-                f"{len(rows)} dossiers whose code states another day than their reception",
-            ),
-            rows,
-        )
+    yield from observed(
+        finding_rows(dossiers, codes.valid & ~np.isnat(received) & (codes.day != received), column="received_at"),
+        "{n} hồ sơ có ngày trong mã khác ngày tiếp nhận",
+        "{n} dossiers whose code states another day than their reception",
+    )
 
 
 def foreign_codes(material: Material) -> Iterator[Observation]:
@@ -49,31 +41,24 @@ def foreign_codes(material: Material) -> Iterator[Observation]:
     dossiers = material.registers.dossiers
     codes = parse_dossier_codes(dossiers.frame["code"])
     own = material.parameters.department.agency_codes
-    rows = finding_rows(dossiers, codes.valid & ~np.isin(codes.agency, own), column="code")
-    if rows:
-        known = ", ".join(own)
-        yield Observation(
-            Text(
-                f"{len(rows)} hồ sơ mang mã của cơ quan khác (mã của đơn vị: {known})",
-                f"{len(rows)} dossiers carry another agency's code (the department's own: {known})",
-            ),
-            rows,
-        )
+    known = ", ".join(own)
+    yield from observed(
+        finding_rows(dossiers, codes.valid & ~pd.Series(codes.agency).isin(own).to_numpy(), column="code"),
+        f"{{n}} hồ sơ mang mã của cơ quan khác (mã của đơn vị: {known})",
+        f"{{n}} dossiers carry another agency's code (the department's own: {known})",
+    )
 
 
 def duplicate_rows(material: Material) -> Iterator[Observation]:
     """Report rows that repeat another row in every column; they are counted once."""
     for schema in SCHEMAS:
         register = material.registers[schema.name]
-        if register.duplicates:
-            n, title = len(register.duplicates), schema.title
-            yield Observation(
-                Text(
-                    f"{title}: {n} dòng trùng hoàn toàn với dòng khác; mỗi bản ghi chỉ được tính một lần",
-                    f"{schema.name}: {n} rows repeat another row exactly; each record is counted once",
-                ),
-                tuple(file_row(register, origin, row=row) for origin, row in register.duplicates),
-            )
+        title, name = schema.title, schema.name
+        yield from observed(
+            rows_left_out(register),
+            f"{title}: {{n}} dòng trùng hoàn toàn với dòng khác; mỗi bản ghi chỉ được tính một lần",
+            f"{name}: {{n}} rows repeat another row exactly; each record is counted once",
+        )
 
 
 RULES = (

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from cchc_report.checks.finding import Material, Observation, Rule
-from cchc_report.checks.rows import file_row, finding_rows
+from cchc_report.checks.rows import file_rows, finding_rows, observed
 from cchc_report.errors import Text
 from cchc_report.statistics.classify import status_groups
 from cchc_report.statistics.dossier_sets import PENDING
@@ -17,9 +17,7 @@ from cchc_report.statistics.procedures import ambiguous_names
 
 def _observed(material: Material, mask: Any, vi: str, en: str, *, column: str | None = None) -> Iterator[Observation]:
     """Yield one observation of the dossiers in `mask`, if there are any; `{n}` in the texts is their number."""
-    rows = finding_rows(material.registers.dossiers, mask, column=column)
-    if rows:
-        yield Observation(Text(vi.format(n=len(rows)), en.format(n=len(rows))), rows)
+    yield from observed(finding_rows(material.registers.dossiers, mask, column=column), vi, en)
 
 
 def end_before_reception(material: Material) -> Iterator[Observation]:
@@ -44,6 +42,24 @@ def due_before_reception(material: Material) -> Iterator[Observation]:
         mask,
         "{n} hồ sơ có ngày hẹn trả trước ngày tiếp nhận",
         "{n} dossiers were due before their reception",
+        column="due_at",
+    )
+
+
+def due_on_day_off(material: Material) -> Iterator[Observation]:
+    """Report dossiers that are due on a day that is not worked, by the calendar of the report."""
+    classified = material.statistics.classified
+    due = classified["due_on"].to_numpy().astype("datetime64[D]")
+    counted = (classified["intake"] != "outside").to_numpy(dtype=bool) & ~np.isnat(due)
+    days, of_dossier = np.unique(due[counted], return_inverse=True)
+    off = np.array([not material.calendar.is_working_day(day.item()) for day in days], dtype=bool)
+    mask = np.zeros(len(due), dtype=bool)
+    mask[counted] = off[of_dossier]
+    yield from _observed(
+        material,
+        mask,
+        "{n} hồ sơ có ngày hẹn trả rơi vào ngày nghỉ",
+        "{n} dossiers are due on a day that is not worked",
         column="due_at",
     )
 
@@ -106,15 +122,11 @@ def no_channel_column(material: Material) -> Iterator[Observation]:
     """Report an export without channels: the online share cannot be computed, which is not zero."""
     dossiers = material.registers.dossiers
     without = [number for number, origin in enumerate(dossiers.origins) if "channel" not in origin.columns]
-    if without:
-        yield Observation(
-            Text(
-                f"{len(without)} tệp kết xuất hồ sơ không có cột kênh thực hiện; "
-                "không tính được số tiếp nhận trực tuyến từ đó",
-                f"{len(without)} dossier exports have no channel column; online receptions cannot be counted from them",
-            ),
-            tuple(file_row(dossiers, number) for number in without),
-        )
+    yield from observed(
+        file_rows(dossiers, without),
+        "{n} tệp kết xuất hồ sơ không có cột kênh thực hiện; không tính được số tiếp nhận trực tuyến từ đó",
+        "{n} dossier exports have no channel column; online receptions cannot be counted from them",
+    )
 
 
 def no_channel(material: Material) -> Iterator[Observation]:
@@ -213,6 +225,20 @@ RULES = (
         Text("Ngày hẹn trả sai làm hồ sơ thành trễ hạn", "A wrong due date makes a dossier late"),
         Text("Kiểm tra lại ngày hẹn trả trên Hệ thống", "Check the due date on the system"),
         due_before_reception,
+    ),
+    Rule(
+        "dossiers.due-on-day-off",
+        "warning",
+        Text("Hẹn trả vào ngày nghỉ", "Due on a day off"),
+        Text(
+            "Ngày nghỉ không trả kết quả được: Hệ thống tính sai thời hạn, hoặc lịch của báo cáo thiếu ngày làm bù",
+            "Nothing is handed over on a day off: the system counts wrongly, or the calendar lacks a worked Saturday",
+        ),
+        Text(
+            "Kiểm tra ngày hẹn trả; nếu hôm đó có làm việc thì khai ở working_days trong year.yaml",
+            "Check the due date; where that day was worked, say so under working_days in year.yaml",
+        ),
+        due_on_day_off,
     ),
     Rule(
         "dossiers.no-due-date",

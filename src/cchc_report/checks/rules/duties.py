@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_report.checks.finding import Material, Observation, Rule
-from cchc_report.checks.rows import finding_rows
+from cchc_report.checks.rows import finding_rows, observed
 from cchc_report.errors import Text
 from cchc_report.statistics.disclosure import DUTIES, applies
 from cchc_report.statistics.petitions import petition_sets
@@ -16,16 +16,13 @@ def reviews_below_plan(material: Material) -> Iterator[Observation]:
     reviews = material.registers.reviews
     missing = (reviews.frame["planned"] - reviews.frame["reviewed"]).clip(lower=0)
     rows = finding_rows(reviews, (missing > 0).to_numpy(dtype=bool), column="reviewed")
-    if rows:
-        gap = -int(missing.sum())
-        yield Observation(
-            Text(
-                f"{len(rows)} kế hoạch rà soát chưa hoàn thành, lệch {gap} TTHC",
-                f"{len(rows)} review plans are not fulfilled, by {gap} procedures",
-            ),
-            rows,
-            gap,
-        )
+    gap = -int(missing.sum())
+    yield from observed(
+        rows,
+        f"{{n}} kế hoạch rà soát chưa hoàn thành, lệch {gap} TTHC",
+        f"{{n}} review plans are not fulfilled, by {gap} procedures",
+        gap=gap,
+    )
 
 
 def undisclosed(material: Material) -> Iterator[Observation]:
@@ -38,12 +35,9 @@ def undisclosed(material: Material) -> Iterator[Observation]:
         )
         not_done = ~frame[duty.column].fillna(value=False).to_numpy(dtype=bool)
         rows = finding_rows(procedures, concerned & not_done, column=duty.column)
-        if rows:
-            yield Observation(
-                Text(f"{len(rows)} TTHC chưa {duty.done}", f"{len(rows)} procedures lack: {duty.english}"),
-                rows,
-                -len(rows),
-            )
+        yield from observed(
+            rows, f"{{n}} TTHC chưa {duty.done}", f"{{n}} procedures lack: {duty.english}", gap=-rows.count
+        )
 
 
 def unresolved_petitions(material: Material) -> Iterator[Observation]:
@@ -51,14 +45,11 @@ def unresolved_petitions(material: Material) -> Iterator[Observation]:
     petitions = material.registers.petitions
     received, carried_over, resolved = petition_sets(petitions.frame, material.parameters.period)
     rows = finding_rows(petitions, (received | carried_over) & ~resolved, column="resolved_on")
-    if rows:
-        yield Observation(
-            Text(
-                f"{len(rows)} phản ánh, kiến nghị chưa xử lý xong đến cuối kỳ",
-                f"{len(rows)} petitions were not resolved at the end of the period",
-            ),
-            rows,
-        )
+    yield from observed(
+        rows,
+        "{n} phản ánh, kiến nghị chưa xử lý xong đến cuối kỳ",
+        "{n} petitions were not resolved at the end of the period",
+    )
 
 
 def petition_dates(material: Material) -> Iterator[Observation]:
@@ -66,14 +57,11 @@ def petition_dates(material: Material) -> Iterator[Observation]:
     petitions = material.registers.petitions
     mask = (petitions.frame["resolved_on"] < petitions.frame["received_on"]).to_numpy()
     rows = finding_rows(petitions, mask, column="resolved_on")
-    if rows:
-        yield Observation(
-            Text(
-                f"{len(rows)} phản ánh, kiến nghị xử lý xong trước ngày tiếp nhận",
-                f"{len(rows)} petitions were resolved before they were received",
-            ),
-            rows,
-        )
+    yield from observed(
+        rows,
+        "{n} phản ánh, kiến nghị xử lý xong trước ngày tiếp nhận",
+        "{n} petitions were resolved before they were received",
+    )
 
 
 RULES = (

@@ -6,8 +6,26 @@ from collections.abc import Callable, Iterator
 
 from cchc_report.checks.finding import Material, Observation, Rule
 from cchc_report.errors import Text
-from cchc_report.measures import Count, Measure
+from cchc_report.measures import Count, Measure, Ratio
+from cchc_report.registers.labels import LEVELS
 from cchc_report.statistics import FieldRow
+from cchc_report.statistics.disclosure import DUTIES
+
+
+def total_identity(material: Material) -> Iterator[Observation]:
+    """Report where the total is not what was received and what was carried over."""
+    value = material.statistics.measures.count
+    total, received, carried = (
+        value(f"settlement.{name}").value for name in ("total", "received_in_period", "carried_over")
+    )
+    if gap := total - received - carried:
+        yield Observation(
+            Text(
+                f"Tổng số hồ sơ {total} lệch {gap:+d} so với {received} tiếp nhận trong kỳ + {carried} chuyển sang",
+                f"The total {total} differs by {gap:+d} from {received} received + {carried} carried over",
+            ),
+            gap=gap,
+        )
 
 
 def intake_identity(material: Material) -> Iterator[Observation]:
@@ -64,6 +82,36 @@ def form_balance(material: Material) -> Iterator[Observation]:
         yield _form_observation(identity, gap, ())
 
 
+def above_catalogue(material: Material) -> Iterator[Observation]:
+    """Report where more procedures are disclosed, or have a process, than the catalogue has of that level."""
+    measures = material.statistics.measures
+    for duty in DUTIES:
+        for level, level_name in LEVELS.items():
+            share, listed = measures[f"disclosure.{duty.id}.{level}"], measures.count(f"disclosure.procedures.{level}")
+            gap = max(share.numerator, share.denominator) - listed.value if isinstance(share, Ratio) else 0
+            if gap > 0:
+                yield Observation(
+                    Text(
+                        f"TTHC {level_name.lower()} {duty.done}: {share:n/d}, vượt danh mục ({listed}) {gap} TTHC",
+                        f"{duty.english}, {level}: {share:n/d}, {gap} more than the catalogue's {listed.value}",
+                    ),
+                    gap=gap,
+                )
+
+
+def part_above_whole(material: Material) -> Iterator[Observation]:
+    """Report shares of more than 100%."""
+    for ratio in material.statistics.measures.values():
+        if isinstance(ratio, Ratio) and (gap := ratio.numerator - ratio.denominator) > 0:
+            yield Observation(
+                Text(
+                    f"{ratio.label}: tử số lớn hơn mẫu số ({ratio:n/d})",
+                    f"{ratio.id}: the part is larger than the whole ({ratio:n/d})",
+                ),
+                gap=gap,
+            )
+
+
 def _form(
     material: Material, identity: str, sides: Callable[[FieldRow], tuple[Measure, tuple[Measure, ...]]]
 ) -> Iterator[Observation]:
@@ -92,13 +140,23 @@ def _gap(left: Measure, right: tuple[Measure, ...]) -> int:
     return counts[0].value - sum(c.value for c in counts[1:]) if len(counts) == 1 + len(right) else 0
 
 
+_TELL_DEVELOPERS = Text("Báo cho người phát triển kèm tệp kết xuất", "Report this to the developers, with the export")
+
 RULES = (
+    Rule(
+        "identities.total",
+        "error",
+        Text("Tổng số không bằng tiếp nhận cộng chuyển sang", "The total is not received plus carried over"),
+        Text("Mọi hồ sơ đến từ trong kỳ hoặc từ kỳ trước", "Every dossier comes from this period or the last one"),
+        _TELL_DEVELOPERS,
+        total_identity,
+    ),
     Rule(
         "identities.intake",
         "error",
         Text("Tiếp nhận không bằng giải quyết cộng tồn", "Intake is not settlement plus rest"),
         Text("Mọi hồ sơ tiếp nhận phải thuộc đúng một kết quả", "Every dossier taken in has exactly one outcome"),
-        Text("Báo cho người phát triển kèm tệp kết xuất", "Report this to the developers, with the export"),
+        _TELL_DEVELOPERS,
         intake_identity,
     ),
     Rule(
@@ -142,7 +200,26 @@ RULES = (
             "Biểu không có cột cho hồ sơ trả lại, rút; chúng phải được nêu ở ghi chú",
             "The form has no column for returned dossiers",
         ),
-        Text("Báo cho người phát triển kèm tệp kết xuất", "Report this to the developers, with the export"),
+        _TELL_DEVELOPERS,
         form_balance,
+    ),
+    Rule(
+        "disclosure.above-catalogue",
+        "error",
+        Text("Công khai nhiều hơn danh mục", "More disclosed than the catalogue has"),
+        Text(
+            "Số TTHC công khai lớn hơn số TTHC trong danh mục thì một trong hai số sai",
+            "Where more is disclosed than there is, one of the two is wrong",
+        ),
+        Text("Đối chiếu danh mục TTHC với quyết định công bố", "Compare the catalogue with the decisions"),
+        above_catalogue,
+    ),
+    Rule(
+        "ratios.part-above-whole",
+        "error",
+        Text("Tử số lớn hơn mẫu số", "Part above whole"),
+        Text("Không tỷ lệ nào vượt 100%", "No share is above 100%"),
+        _TELL_DEVELOPERS,
+        part_above_whole,
     ),
 )

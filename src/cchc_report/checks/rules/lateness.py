@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import numpy as np
 
 from cchc_report.checks.finding import Material, Observation, Rule
-from cchc_report.checks.rows import finding_rows
+from cchc_report.checks.rows import finding_rows, observed
 from cchc_report.errors import Text
 from cchc_report.statistics import Explanation, LateDossier, Verdict
 from cchc_report.statistics.late import read_explanations
@@ -20,9 +21,7 @@ def _dossiers(material: Material, chosen: Callable[[LateDossier], bool], vi: str
     """Yield one observation of the late dossiers that are `chosen`, if there are any; `{n}` is their number."""
     mask = np.zeros(len(material.registers.dossiers.frame), dtype=bool)
     mask[[d.position for d in material.statistics.late if chosen(d)]] = True
-    rows = finding_rows(material.registers.dossiers, mask)
-    if rows:
-        yield Observation(Text(vi.format(n=len(rows)), en.format(n=len(rows))), rows)
+    yield from observed(finding_rows(material.registers.dossiers, mask), vi, en)
 
 
 def _explanations(
@@ -31,9 +30,7 @@ def _explanations(
     """Yield one observation of the explanations that are `chosen`, if there are any; `{n}` is their number."""
     mask = np.zeros(len(material.registers.explanations.frame), dtype=bool)
     mask[[e.position for e in read_explanations(material.registers) if chosen(e)]] = True
-    rows = finding_rows(material.registers.explanations, mask, column=column)
-    if rows:
-        yield Observation(Text(vi.format(n=len(rows)), en.format(n=len(rows))), rows)
+    yield from observed(finding_rows(material.registers.explanations, mask, column=column), vi, en)
 
 
 def unexplained(material: Material) -> Iterator[Observation]:
@@ -108,6 +105,60 @@ def no_apology(material: Material) -> Iterator[Observation]:
         "{n} hồ sơ trễ hạn theo thực tế chưa có thư xin lỗi",
         "{n} dossiers are late in fact without an apology letter",
     )
+
+
+def apology_incomplete(material: Material) -> Iterator[Observation]:
+    """Report apology letters without number or date, and those that are older than the lateness."""
+    yield from _explanations(
+        material,
+        lambda e: (e.apology_number is None) != (e.apology_date is None),
+        "apology_number",
+        "{n} thư xin lỗi thiếu số hoặc thiếu ngày",
+        "{n} apology letters lack their number or their date",
+    )
+    yield from _dossiers(
+        material,
+        lambda d: _apologised_on(d) is not None and _apologised_on(d) <= d.due_on,  # type: ignore[operator]  # not None
+        "{n} thư xin lỗi có ngày không sau ngày hẹn trả: khi đó hồ sơ chưa trễ",
+        "{n} apology letters are not dated after the due date, when nothing was late yet",
+    )
+
+
+def no_apology_reason(material: Material) -> Iterator[Observation]:
+    """Report accepted explanations that have neither an apology letter nor a reason why none is due."""
+    yield from _dossiers(
+        material,
+        lambda d: (
+            d.accepted
+            and d.explanation is not None
+            and d.explanation.apology_number is None
+            and d.explanation.no_apology_reason is None
+        ),
+        "{n} hồ sơ không trễ trên thực tế chưa ghi lý do không phải xin lỗi",
+        "{n} dossiers that were not late in fact do not say why no apology is due",
+    )
+
+
+def proof_dated_later(material: Material) -> Iterator[Observation]:
+    """Report explanations that hold on documents which are all dated after the end that they prove."""
+    yield from _dossiers(
+        material,
+        _proven_afterwards,
+        "{n} giải trình chỉ dựa vào tài liệu có ngày sau ngày trả thực tế",
+        "{n} explanations rest on documents that are all dated after the end in fact",
+    )
+
+
+def _apologised_on(dossier: LateDossier) -> date | None:
+    return None if dossier.explanation is None else dossier.explanation.apology_date
+
+
+def _proven_afterwards(dossier: LateDossier) -> bool:
+    explanation = dossier.explanation
+    if dossier.verdict is not Verdict.PROVEN or explanation is None or explanation.ended_in_fact_on is None:
+        return False
+    dated = [citation.dated for citation in explanation.evidence if citation.dated is not None]
+    return bool(dated) and min(dated) > explanation.ended_in_fact_on
 
 
 RULES = (
@@ -186,5 +237,41 @@ RULES = (
             "Gửi thư xin lỗi và ghi số, ngày vào trang “Giải trình”", "Send the letter, and enter its number and date"
         ),
         no_apology,
+    ),
+    Rule(
+        "lateness.apology-incomplete",
+        "warning",
+        Text("Thư xin lỗi ghi chưa đúng", "Apology letter not in order"),
+        Text(
+            "Thư xin lỗi là văn bản: có số, có ngày, và gửi khi hồ sơ đã quá hạn",
+            "An apology is a document with number and date, and is written once the dossier is late",
+        ),
+        Text("Đối chiếu với thư đã gửi", "Compare with the letter that was sent"),
+        apology_incomplete,
+    ),
+    Rule(
+        "lateness.no-apology-reason",
+        "note",
+        Text("Chưa ghi vì sao không phải xin lỗi", "No reason why no apology is due"),
+        Text(
+            "Hồ sơ trễ trên Hệ thống mà không có thư xin lỗi thì báo cáo phải nói vì sao",
+            "Where a dossier is late on the system and nobody apologised, the report must say why",
+        ),
+        Text(
+            "Điền cột “Lý do không xin lỗi” ở trang “Giải trình”",
+            "Fill the column “Lý do không xin lỗi” in the sheet “Giải trình”",
+        ),
+        no_apology_reason,
+    ),
+    Rule(
+        "lateness.proof-dated-later",
+        "note",
+        Text("Tài liệu chứng minh lập sau", "Proof written afterwards"),
+        Text(
+            "Tài liệu lập sau ngày trả chứng minh yếu hơn sổ giao nhận ký trong ngày",
+            "What is written afterwards proves less than a handover book signed on the day",
+        ),
+        Text("Bổ sung sổ giao nhận hoặc văn bản kết quả của ngày trả", "Add the handover record or the result itself"),
+        proof_dated_later,
     ),
 )
