@@ -46,8 +46,9 @@ def element(tag: str, content: str, **attributes: str | int | None) -> str:
     return f"<{tag}{written}>{content}</{tag}>"
 
 
-def landscape(*fragments: Fragment) -> Fragment:
+def landscape(*pieces: Fragment | None) -> Fragment:
     """Return fragments that share landscape pages of their own on paper; on screen they stand in the text."""
+    fragments = [piece for piece in pieces if piece is not None]
     data: dict[str, Any] = {}
     for fragment in fragments:
         data |= fragment.data

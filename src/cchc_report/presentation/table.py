@@ -43,12 +43,14 @@ class Row:
         total: Whether it is the total.
         anchor: Its element id, where something leads to it.
         group: Whether its one cell heads the rows that follow.
+        strong: Whether it is printed in bold: a subtotal of the rows below it.
     """
 
     cells: Sequence[Cell]
     total: bool = False
     anchor: str | None = None
     group: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ class Table:
             cells.append(
                 element("th" if is_header else "td", cell_html(cell), class_=align, scope="row" if is_header else None)
             )
-        return element("tr", "".join(cells), class_="total" if row.total else None, id=row.anchor)
+        return element(
+            "tr", "".join(cells), class_="total" if row.total else "strong" if row.strong else None, id=row.anchor
+        )
 
 
 def cell_html(cell: Cell) -> str:
