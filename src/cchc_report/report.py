@@ -11,13 +11,11 @@ from typing import Any
 import pandas as pd
 
 from cchc_report.calendar import WorkingCalendar
-from cchc_report.checks.catalogue import run_checks
 from cchc_report.checks.finding import SEVERITIES, Finding
 from cchc_report.measures import Count, Measure, Measures, Section, Unavailable
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
 from cchc_report.params.project import find_project
-from cchc_report.params.working_days import working_calendar
 from cchc_report.presentation import document, explanation, sources_annex
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
@@ -29,10 +27,10 @@ from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import StripFigure, strip
 from cchc_report.registers.frames import Registers
-from cchc_report.scoring import ScoreSheet, gravest_first, load_criteria, score_sheet
-from cchc_report.sources.load import load_registers
-from cchc_report.sources.previous import PreviousYear, UnreadableYear, load_previous
-from cchc_report.statistics import LateDossier, Statistics, compute_statistics
+from cchc_report.scoring import ScoreSheet
+from cchc_report.scoring.evaluation import evaluate
+from cchc_report.sources.previous import PreviousYear, UnreadableYear
+from cchc_report.statistics import LateDossier, Statistics
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
 
@@ -267,15 +265,8 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
     """
     home = find_project(Path(project))
     parameters = load_parameters(home, year, department, edition)
-    registers = load_registers(home, parameters)
-    calendar, previous = working_calendar(parameters), load_previous(home, parameters)
-    statistics = compute_statistics(registers, parameters, calendar)
-    findings = run_checks(registers, statistics, parameters, calendar, previous)
-    criteria = load_criteria(home, parameters)
-    scores = score_sheet(criteria, statistics.measures, registers) if criteria else None
-    if scores:
-        findings = gravest_first((*findings, *scores.findings))
-    return Report(parameters, calendar, registers, statistics, findings, previous, scores)
+    done = evaluate(home, parameters)
+    return Report(parameters, done.calendar, done.registers, done.statistics, done.findings, done.previous, done.scores)
 
 
 def _told(value: Any) -> Any:
