@@ -105,6 +105,7 @@ def test_the_schema_and_its_keys(manifest: dict[str, Any]) -> None:
         "inputs",
         "measures",
         "findings",
+        "scores",
         "document",
         "outputs",
         "package",

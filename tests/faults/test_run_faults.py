@@ -28,7 +28,7 @@ EARLIER = {"report.html": b"<p>good</p>", "report.pdf": b"%PDF good", "manifest.
 RECORD_CELL = """
 from IPython.display import display
 record = {"parameters": {"year": YEAR, "department": {"id": "sct"}, "edition": edition},
-          "inputs": [], "measures": {}, "findings": [], "document": {}}
+          "inputs": [], "measures": {}, "findings": [], "scores": None, "document": {}}
 display({"application/vnd.cchc-report.report+json": record}, raw=True)
 """
 QUICK_CELL = RECORD_CELL.replace("YEAR", "year")

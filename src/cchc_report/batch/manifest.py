@@ -32,7 +32,7 @@ PACKAGES_THAT_SHAPE_THE_REPORT = (
 )
 """Distributions whose version can change a figure, a page or a file of the report."""
 
-_FROM_THE_RECORD = ("parameters", "inputs", "measures", "findings", "document")
+_FROM_THE_RECORD = ("parameters", "inputs", "measures", "findings", "scores", "document")
 
 
 def build_manifest(
@@ -41,7 +41,8 @@ def build_manifest(
     """Return the manifest of one report, as plain JSON values.
 
     Args:
-        record: What the executed notebook carries: `parameters`, `inputs`, `measures`, `findings`, `document`.
+        record: What the executed notebook carries: `parameters`, `inputs`, `measures`, `findings`, `scores`,
+            `document`.
         outputs: Content of the report's files, by name.
         environment: What `describe_environment` returns.
 
@@ -49,7 +50,7 @@ def build_manifest(
         The manifest; a function of the arguments alone, without clock, random id or absolute path.
 
     Example:
-        >>> record = {"parameters": {}, "inputs": [], "measures": {}, "findings": [], "document": {}}
+        >>> record = {"parameters": {}, "inputs": [], "measures": {}, "findings": [], "scores": None, "document": {}}
         >>> build_manifest(record, {"report.html": b""}, {"python": "3.11.7"})["outputs"]
         [{'path': 'report.html', 'sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]
     """

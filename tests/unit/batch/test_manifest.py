@@ -15,6 +15,7 @@ RECORD: dict[str, Any] = {
     "inputs": [{"path": "data/2020/sct/registers.xlsx", "sha256": "0" * 64, "rows": 137}],
     "measures": {"settlement.total": {"value": 624}, "notices.received": {"value": 5544}},
     "findings": [],
+    "scores": {"total": {"points": "97.11"}},
     "document": {"title": "Báo cáo"},
 }
 # sha256 of the three letters "abc", from FIPS 180-2, appendix B.1.
