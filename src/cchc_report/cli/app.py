@@ -118,6 +118,36 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     return run_one(settings.project, number, department, edition, output=output, language=settings.language)
 
 
+@app.command(
+    cls=VietnameseCommand,
+    help="Đối chiếu số liệu của báo cáo đã công bố: các phép cộng và tỷ lệ có khớp nhau không.",
+)
+def statement(  # noqa: PLR0913, PLR0917  # one argument an option
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="TỆP…", help="Tệp YAML (mỗi tệp một báo cáo) hoặc bảng tính (mỗi dòng một báo cáo)."),
+    ] = None,
+    interactive: Annotated[bool, typer.Option("--interactive", help="Hỏi từng số liệu trên màn hình.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả cho máy đọc.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="TỆP.xlsx", help="Ghi thêm kết quả vào bảng tính.")
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="TỆP.xlsx", help="Tạo bảng tính mẫu để điền nhiều báo cáo, rồi dừng."),
+    ] = None,
+    lang: LanguageOption = None,
+    debug: DebugOption = False,
+) -> int:
+    """Check the figures of published statements."""
+    settings = _settings(ctx, None, lang, debug)
+    from cchc_report.cli.statement import StatementOptions, run_statement  # noqa: PLC0415  # loads pandas
+
+    options = StatementOptions(tuple(files or ()), interactive, as_json, output, template)
+    return run_statement(options, ctx.command_path, settings.language)
+
+
 @criteria.callback(invoke_without_command=True)
 def _criteria(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:

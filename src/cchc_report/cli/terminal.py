@@ -21,6 +21,11 @@ def say(line: str = "") -> None:
     typer.echo(line)
 
 
+def style_of_output(line: str, colour: str | None, *, bold: bool = False) -> str:
+    """Return a line of the result in colour where the output is a terminal that wants it, else as it is."""
+    return typer.style(line, fg=colour, bold=bold or None) if _colour(sys.stdout.isatty()) else line
+
+
 def say_error(lines: Iterable[str]) -> None:
     """Print problems and what to do about them on the error stream; the problems in red, the advice plain."""
     sys.stdout.flush()

@@ -1,0 +1,262 @@
+"""For every percentage: which numerator over which denominator prints so.
+
+The pair that the report names is tried first, then the same count over other wholes, then what else goes by its name.
+Where the count is not given, every whole number over each natural whole is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from cchc_report.statement.candidates import (
+    Pair,
+    derived_value,
+    known,
+    numerators_of,
+    pairs_of,
+    related_to,
+    runs_of,
+    wholes_of,
+)
+from cchc_report.statement.model import ClaimedPercentage
+from cchc_report.statement.percent_text import PercentText
+from cchc_report.statement.quantities import Counts, Quantity
+
+Verdict = Literal["identified", "ambiguous", "impossible", "untestable"]
+Clue = Literal["other_whole", "other_count", "truncated", "complement", "rounded"]
+
+_MOST_NEAREST = 3
+_HUNDRED = 100
+_NOT_LATE = ("early", "on_due_date", "early_or_on_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A share that another given count leaves no room for.
+
+    Attributes:
+        count: Key of the other count.
+        value: Its value.
+        whole: The whole of both.
+        prints: What remains of the whole without it, as a percentage.
+    """
+
+    count: str
+    value: int
+    whole: Quantity
+    prints: str
+
+
+@dataclass(frozen=True, slots=True)
+class PercentageResult:
+    """What was found out about one percentage.
+
+    Attributes:
+        claimed: The percentage.
+        verdict: `identified`: one pair prints so (where the report names a pair that does, that one). `ambiguous`:
+            several do. `impossible`: none does. `untestable`: there is no whole to try.
+        as_stated: Whether the pair that the report names prints so; `None` where it does not name a whole, or that
+            whole is not known.
+        candidates: The pairs that print so.
+        nearest: Where none does, the nearest pairs; else the pairs of the same count that do not print so.
+        elsewhere: Where none does, pairs of other counts that happen to print so.
+        clues: What may have happened, or what to keep in mind.
+        contradictions: Given counts that leave no room for the share.
+        missing: Keys of the wholes that the report names and does not give.
+    """
+
+    claimed: ClaimedPercentage
+    verdict: Verdict
+    as_stated: bool | None
+    candidates: tuple[Pair, ...] = ()
+    nearest: tuple[Pair, ...] = ()
+    elsewhere: tuple[Pair, ...] = ()
+    clues: tuple[Clue, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing speaks against the percentage."""
+        return self.verdict != "impossible" and self.as_stated is not False and not self.contradictions
+
+
+def assess_percentage(claimed: ClaimedPercentage, counts: Counts) -> PercentageResult:
+    """Return what the given counts say about a percentage.
+
+    Args:
+        claimed: The percentage, with what the report says that it is a share of.
+        counts: The given counts.
+    """
+    share = claimed.share
+    stated = known([claimed.of], counts) if claimed.of else ()
+    missing = tuple(key for key in claimed.of or () if not known([(key,)], counts))
+    natural = tuple(whole for whole in wholes_of(claimed.claim, counts) if whole.keys != claimed.of)
+    named, related = numerators_of(claimed.claim, counts), related_to(claimed.claim, counts)
+    tried: list[Pair] = []
+    for numerators, wholes, clue in _attempts(named, related, stated, natural):
+        pairs = pairs_of(numerators, wholes)
+        tried += [pair for pair in pairs if pair not in tried]
+        if fitting := _fitting(share, pairs):
+            as_stated = _as_stated(clue, stated=bool(stated), over_stated=wholes is stated, named=bool(named))
+            return _found(claimed, fitting, tried, clue, as_stated, missing)
+    if not named and claimed.claim is not None:
+        return _any_number(claimed, counts, stated, natural, missing)
+    return _nothing(claimed, counts, tried, missing, stated)
+
+
+def _attempts(
+    named: Sequence[Quantity], related: Sequence[Quantity], stated: Sequence[Quantity], natural: Sequence[Quantity]
+) -> list[tuple[Sequence[Quantity], Sequence[Quantity], Clue | None]]:
+    """Return which numerators to try over which wholes, in order, and what it means where they fit."""
+    return [
+        (named, stated, None),
+        (named, natural, "other_whole" if stated else None),
+        (related, stated, "other_count"),
+        (related, natural, "other_count"),
+    ]
+
+
+def _as_stated(clue: Clue | None, *, stated: bool, over_stated: bool, named: bool) -> bool | None:
+    """Return whether what fits is what the report names: its count over its whole.
+
+    Args:
+        clue: What it means that just these pairs fit.
+        stated: Whether the report names a whole that is known.
+        over_stated: Whether the pairs that fit are over that whole.
+        named: Whether the count that the report names is known.
+    """
+    if (stated and not over_stated) or (clue == "other_count" and named):
+        return False
+    return True if stated and named else None
+
+
+def _found(
+    claimed: ClaimedPercentage,
+    fitting: tuple[Pair, ...],
+    tried: Sequence[Pair],
+    clue: Clue | None,
+    as_stated: bool | None,
+    missing: tuple[str, ...],
+) -> PercentageResult:
+    rounded: tuple[Clue, ...] = ("rounded",) if _is_rounded(claimed.share, fitting) else ()
+    return PercentageResult(
+        claimed,
+        "identified" if len(fitting) == 1 else "ambiguous",
+        as_stated=as_stated,
+        candidates=fitting,
+        nearest=() if as_stated else tuple(pair for pair in tried if pair not in fitting),
+        clues=((clue,) if clue else ()) + rounded,
+        missing=missing,
+    )
+
+
+def _any_number(
+    claimed: ClaimedPercentage,
+    counts: Counts,
+    stated: Sequence[Quantity],
+    natural: Sequence[Quantity],
+    missing: tuple[str, ...],
+) -> PercentageResult:
+    """Return which whole numbers over which wholes print so: the count itself is not known."""
+    share = claimed.share
+    attempts: list[tuple[Sequence[Quantity], Clue | None]] = [
+        (stated, None),
+        (natural, "other_whole" if stated else None),
+    ]
+    for wholes, clue in attempts:
+        runs = runs_of((whole, share.numerators(whole.value)) for whole in wholes)
+        if runs:
+            return PercentageResult(
+                claimed,
+                "identified" if sum(run.size for run in runs) == 1 else "ambiguous",
+                as_stated=clue is None if stated else None,
+                candidates=runs,
+                clues=(clue,) if clue else (),
+                contradictions=_contradictions(claimed, counts, wholes),
+                missing=missing,
+            )
+    tried = [_closest(share, whole) for whole in (*stated, *natural) if whole.value > 0]
+    return _nothing(claimed, counts, tried, missing, stated)
+
+
+def _nothing(
+    claimed: ClaimedPercentage,
+    counts: Counts,
+    tried: Sequence[Pair],
+    missing: tuple[str, ...],
+    stated: Sequence[Quantity],
+) -> PercentageResult:
+    """Return the result where no pair prints so: impossible, or untestable where there was nothing to try."""
+    if not tried or (missing and claimed.of):
+        return PercentageResult(claimed, "untestable", None, nearest=tuple(tried), missing=missing)
+    share = claimed.share
+    shares = [pair for pair in tried if pair.numerator <= pair.denominator] or tried
+    ordered = sorted(shares, key=lambda pair: abs(_percent(pair) - share.value))
+    over_stated = [pair for pair in ordered if stated and any(q in stated for q in pair.denominator_is)]
+    nearest = (over_stated + [pair for pair in ordered if pair not in over_stated])[:_MOST_NEAREST]
+    clues: list[Clue] = []
+    if any(_truncates_to(share, pair) for pair in nearest):
+        clues.append("truncated")
+    if any(share.admits(pair.denominator - pair.numerator, pair.denominator) for pair in nearest):
+        clues.append("complement")
+    elsewhere = _fitting(share, pairs_of(numerators_of(None, counts), wholes_of(None, counts)))
+    return PercentageResult(
+        claimed,
+        "impossible",
+        as_stated=False if stated else None,
+        nearest=tuple(nearest),
+        elsewhere=() if clues else elsewhere[:_MOST_NEAREST],
+        clues=tuple(clues),
+        missing=missing,
+    )
+
+
+def _fitting(share: PercentText, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    return tuple(pair for pair in pairs if share.admits(pair.numerator, pair.denominator))
+
+
+def _contradictions(
+    claimed: ClaimedPercentage, counts: Counts, wholes: Sequence[Quantity]
+) -> tuple[Contradiction, ...]:
+    """Return the wholes over which the late dossiers leave less than is claimed to be in time, if all of them do.
+
+    Only for a share whose count is not given: where it is given, an identity says so already.
+    """
+    late = derived_value(counts, "late")
+    if claimed.claim not in _NOT_LATE or late is None:
+        return ()
+    share = claimed.share
+    possible = [(whole, numerators) for whole in wholes if (numerators := share.numerators(whole.value))]
+    found = [
+        Contradiction("late", late, whole, share.prints(whole.value - late, whole.value))
+        for whole, numerators in possible
+        if late <= whole.value and numerators[0] > whole.value - late
+    ]
+    return tuple(found) if len(found) == len(possible) else ()
+
+
+def _closest(share: PercentText, whole: Quantity) -> Pair:
+    """Return the whole number whose share of `whole` comes nearest to the percentage."""
+    numerator = round(share.value * whole.value / _HUNDRED)
+    return Pair(numerator, whole.value, numerator, (), (whole,))
+
+
+def _percent(pair: Pair) -> Fraction:
+    return Fraction(pair.numerator * _HUNDRED, pair.denominator)
+
+
+def _truncates_to(share: PercentText, pair: Pair) -> bool:
+    """Return whether digits were cut off in place of rounding."""
+    units = _percent(pair) // share.unit
+    return units * share.unit == share.value
+
+
+def _is_rounded(share: PercentText, pairs: Sequence[Pair]) -> bool:
+    """Return whether a share that is not all, or not nothing, is printed as all or as nothing."""
+    return (
+        share.qualifier == "exact" and share.value in {0, _HUNDRED} and any(_percent(p) != share.value for p in pairs)
+    )

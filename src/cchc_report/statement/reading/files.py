@@ -1,0 +1,66 @@
+"""Read the statements of files, told apart by content: a workbook has many, a YAML file one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cchc_report.errors import ParamsError, Place, Problem, Text, raise_all
+from cchc_report.statement.model import Statement
+from cchc_report.statement.reading import problems as wrong
+from cchc_report.statement.reading.yaml_file import read_yaml_statement
+
+_BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"PAR1", b"Rar!", b"\xff\xd8\xff")
+
+
+def read_statements(paths: Iterable[Path]) -> tuple[Statement, ...]:
+    """Return the statements of all files, in their order.
+
+    Args:
+        paths: YAML files and workbooks.
+
+    Raises:
+        ParamsError: With every problem of every file.
+    """
+    problems: list[Problem] = []
+    statements = []
+    for path in paths:
+        of_file: list[Problem] = []
+        statements += _read(path, of_file)
+        problems += sorted(of_file, key=lambda problem: problem.place.row or 0)
+    raise_all(ParamsError, problems)
+    return tuple(statements)
+
+
+def _read(path: Path, problems: list[Problem]) -> list[Statement]:
+    file = path.as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        problems.append(_unreadable(file, error))
+        return []
+    if not content.startswith(_BINARY):
+        statement = read_yaml_statement(path, file, problems)
+        return [] if statement is None else [statement]
+    from cchc_report.statement.reading.workbook import read_workbook_statements  # noqa: PLC0415  # loads pyarrow, which a YAML file does not need
+
+    return read_workbook_statements(content, file, problems)
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    missing = isinstance(error, FileNotFoundError)
+    reason = error.strerror or type(error).__name__
+    what = (
+        Text(vi="không có tệp này", en="there is no such file")
+        if missing
+        else Text(vi=f"không mở được tệp ({reason})", en=f"the file cannot be opened ({reason})")
+    )
+    return wrong.problem(
+        "missing-file" if missing else "no-access",
+        what,
+        Text(
+            vi="Kiểm tra đường dẫn và quyền đọc tệp.",
+            en="Check the path, and that the file may be read.",
+        ),
+        Place(file=file),
+    )
