@@ -38,7 +38,9 @@ DATED_COLUMNS = (
 )
 """Those of them that have a date: register, number, date, issuer."""
 
-_LEVELS_BELOW = ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn")
+_LEVELS_BELOW = tuple(
+    comparison_key(f"UBND {level}") for level in ("huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn")
+)
 
 
 def unreadable_numbers(material: Material) -> Iterator[Observation]:
@@ -135,7 +137,7 @@ def _local_issuer(issuer: Any, province: str) -> str:
     The province's own offices all write into the province's series (`UBND tỉnh`, `Chủ tịch UBND tỉnh`).
     """
     key = "" if pd.isna(issuer) else comparison_key(str(issuer))
-    below = any(f"ubnd {level} " in f"{key} " for level in _LEVELS_BELOW)
+    below = any(f"{level} " in f"{key} " for level in _LEVELS_BELOW)
     return key if below and province not in key else ""
 
 
