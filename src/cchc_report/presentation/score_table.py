@@ -73,7 +73,7 @@ def _row(row: ScoreRow) -> Row:
         row.title,
         row.maximum_text,
         str(declared) if declared else None,
-        None if rate is None else vietnamese_percentage(rate),
+        None if rate is None else vietnamese_percentage(rate, 0 if rate in {0, 1} else 1),
         row.points_text,
         None,
         tuple(citation_line(evidence) for evidence in row.evidence) if row.is_leaf else None,

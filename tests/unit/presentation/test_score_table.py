@@ -47,7 +47,7 @@ def test_the_columns_are_those_of_the_handbook(table: HtmlElement) -> None:
 def test_a_criterion_shows_figures_points_and_proof(table: HtmlElement) -> None:
     _, title, maximum, declared, rate, points, appraised, evidence, note = row(table, "1.4.1")
     assert title == "Hồ sơ giải quyết trước hạn và đúng hạn"
-    assert (maximum, declared, rate, points) == ("20,00", "581/581", "100,0%", "20,00")
+    assert (maximum, declared, rate, points) == ("20,00", "581/581", "100%", "20,00")
     assert "1691/XN-SCT" in evidence
     assert note == "581/581 × 20 = 20,00"
     assert appraised == ""
