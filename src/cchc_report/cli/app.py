@@ -98,7 +98,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
         typer.Option(
             "--edition",
             metavar="internal|public",
-            help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai, không có dữ liệu cá nhân (public).",
+            help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai (public; chưa che thông tin cá nhân).",
         ),
     ] = "internal",
     output: Annotated[
@@ -116,6 +116,31 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     from cchc_report.cli.run import run_one  # noqa: PLC0415  # loads pandas, papermill and the exporters
 
     return run_one(settings.project, number, department, edition, output=output, language=settings.language)
+
+
+@app.command("check", cls=VietnameseCommand, help="Kiểm tra số liệu của một đơn vị mà không lập báo cáo.")
+def check_data(  # noqa: PLR0913, PLR0917  # one argument an option
+    ctx: typer.Context,
+    year: Annotated[str, typer.Option("--year", metavar="NĂM", help="Năm báo cáo, ví dụ 2020.")],
+    department: Annotated[
+        str, typer.Option("--department", metavar="ĐƠN_VỊ", help="Mã đơn vị trong params/departments.yaml, ví dụ sct.")
+    ],
+    edition: Annotated[
+        str,
+        typer.Option(
+            "--edition", metavar="internal|public", help="Bản báo cáo sẽ lập; mặc định là bản nội bộ (internal)."
+        ),
+    ] = "internal",
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả cho máy đọc.")] = False,
+    project: ProjectOption = None,
+    lang: LanguageOption = None,
+    debug: DebugOption = False,
+) -> int:
+    """Print what does not add up."""
+    settings, number = _settings(ctx, project, lang, debug), _year(year, ctx)
+    from cchc_report.cli.check import check_one  # noqa: PLC0415  # loads pandas
+
+    return check_one(settings.project, number, department, edition, as_json=as_json, language=settings.language)
 
 
 @app.command(
