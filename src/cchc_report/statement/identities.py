@@ -7,7 +7,7 @@ is too much ("thừa"), a negative one too little ("thiếu").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cchc_report.statement.quantities import COMPOSITIONS, Composition, Counts, Quantity, composed
@@ -97,18 +97,11 @@ def _tested(composition: Composition, counts: Counts) -> Identity:
     whole_keys, whole = _whole(composition, counts)
     if composition.id == "outcome" and whole_keys == ("received",):
         absent = ("carried_over", *absent)
-    if whole is None:
-        found = sum(part.value for part in known)
-        return Identity(
-            composition.id,
-            whole_keys,
-            None,
-            known,
-            "untestable",
-            missing=(*whole_keys, *missing),
-            implied=None if missing else found,
-        )
-    return _compared(Identity(composition.id, whole_keys, whole, known, "untestable", bool(missing), missing, absent))
+    untested = Identity(composition.id, whole_keys, None, known, "untestable", missing=missing, assumed_absent=absent)
+    if whole is not None:
+        return _compared(untested, whole)
+    implied = None if missing else untested.found
+    return replace(untested, missing=(*whole_keys, *missing), assumed_absent=(), implied=implied)
 
 
 def _terms(part: Quantity, counts: Counts) -> list[Quantity]:
@@ -116,27 +109,15 @@ def _terms(part: Quantity, counts: Counts) -> list[Quantity]:
     return [Quantity((key,), counts[key], (key,)) for key in part.plus]
 
 
-def _compared(identity: Identity) -> Identity:
-    """Return an identity whose whole is known with its status."""
-    if identity.whole is None:
-        return identity
-    expected, found = identity.whole.value, identity.found
-    status: Status = "holds" if found == expected else "broken"
-    implied = None
-    if identity.missing:
-        status = "broken" if found > expected else "untestable"
-        implied = expected - found if identity.parts and found <= expected else None
-    return Identity(
-        identity.id,
-        identity.whole_keys,
-        identity.whole,
-        identity.parts,
-        status,
-        at_most=identity.at_most,
-        missing=identity.missing,
-        assumed_absent=identity.assumed_absent,
-        implied=implied,
-    )
+def _compared(identity: Identity, whole: Quantity) -> Identity:
+    """Return an identity with its status: the sum of its parts is `whole`, or no more where parts are missing."""
+    compared = replace(identity, whole=whole, at_most=bool(identity.missing))
+    surplus = identity.found - whole.value
+    if not identity.missing:
+        return replace(compared, status="broken" if surplus else "holds")
+    if surplus > 0:
+        return replace(compared, status="broken")
+    return replace(compared, implied=-surplus if identity.parts else None)
 
 
 def _whole(composition: Composition, counts: Counts) -> tuple[tuple[str, ...], Quantity | None]:

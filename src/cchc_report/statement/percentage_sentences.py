@@ -76,6 +76,9 @@ def details(result: PercentageResult) -> list[Text]:
         lines.append(Text(f"mẫu số {names.vi} không nêu trong số liệu", f"the whole, {names.en}, is not given"))
     lines += [_CLUES[clue] for clue in result.clues]
     lines += _nearest(result)
+    if result.would_need and result.claimed.claim is not None:
+        pairs = joined((pair_sentence(pair, result.claimed.share) for pair in result.would_need), "; ")
+        lines.append(Text(f"muốn in ra như vậy phải là: {pairs.vi}", f"to print so it would have to be: {pairs.en}"))
     if result.elsewhere:
         pairs = joined((pair_sentence(pair, result.claimed.share) for pair in result.elsewhere), "; ")
         lines.append(Text(f"có thể chỉ ngẫu nhiên trùng: {pairs.vi}", f"perhaps by chance, prints so: {pairs.en}"))
@@ -131,6 +134,12 @@ def _contradiction(found: Sequence[Contradiction]) -> Text:
     label, value, whole = label_of(first.count), number(first.value), number(first.whole.value)
     rest = in_both(first.prints)
     wholes = joined(quantity(each.whole, with_value=False) for each in found)
+    if first.count != "late":
+        return Text(
+            f"mâu thuẫn với {label.vi} {value.vi}: nhiều nhất là {value.vi}/{whole.vi} = {rest.vi} "
+            f"(xét trên {wholes.vi})",
+            f"contradicts {label.en} {value.en}: at most {value.en}/{whole.en} = {rest.en} (of {wholes.en})",
+        )
     return Text(
         f"mâu thuẫn với {label.vi} {value.vi}: ({whole.vi} − {value.vi})/{whole.vi} chỉ là {rest.vi} "
         f"(xét trên {wholes.vi})",

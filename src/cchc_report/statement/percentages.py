@@ -35,13 +35,13 @@ _NOT_LATE = ("early", "on_due_date", "early_or_on_time")
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A share that another given count leaves no room for.
+    """A share that another count leaves no room for.
 
     Attributes:
-        count: Key of the other count.
+        count: Key of the other count: `late` beside the share, `early_or_on_time` or `settled` above it.
         value: Its value.
         whole: The whole of both.
-        prints: What remains of the whole without it, as a percentage.
+        prints: The largest share that the other count allows, as a percentage.
     """
 
     count: str
@@ -62,6 +62,7 @@ class PercentageResult:
             whole is not known.
         candidates: The pairs that print so.
         nearest: Where none does, the nearest pairs; else the pairs of the same count that do not print so.
+        would_need: Where none does, the numbers that would print so over the wholes that were tried.
         elsewhere: Where none does, pairs of other counts that happen to print so.
         clues: What may have happened, or what to keep in mind.
         contradictions: Given counts that leave no room for the share.
@@ -73,6 +74,7 @@ class PercentageResult:
     as_stated: bool | None
     candidates: tuple[Pair, ...] = ()
     nearest: tuple[Pair, ...] = ()
+    would_need: tuple[Pair, ...] = ()
     elsewhere: tuple[Pair, ...] = ()
     clues: tuple[Clue, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
@@ -209,10 +211,16 @@ def _nothing(
         "impossible",
         as_stated=False if stated else None,
         nearest=tuple(nearest),
+        would_need=_would_need(share, nearest),
         elsewhere=() if clues else elsewhere[:_MOST_NEAREST],
         clues=tuple(clues),
         missing=missing,
     )
+
+
+def _would_need(share: PercentText, tried: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Return the numbers that would print so over the wholes of `tried`."""
+    return runs_of((whole, share.numerators(whole.value)) for pair in tried for whole in pair.denominator_is)
 
 
 def _fitting(share: PercentText, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -222,21 +230,32 @@ def _fitting(share: PercentText, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 def _contradictions(
     claimed: ClaimedPercentage, counts: Counts, wholes: Sequence[Quantity]
 ) -> tuple[Contradiction, ...]:
-    """Return the wholes over which the late dossiers leave less than is claimed to be in time, if all of them do.
+    """Return why a share of dossiers in time leaves no room for other counts, if that is so over every whole.
 
     Only for a share whose count is not given: where it is given, an identity says so already.
     """
-    late = derived_value(counts, "late")
-    if claimed.claim not in _NOT_LATE or late is None:
+    if claimed.claim not in _NOT_LATE:
         return ()
     share = claimed.share
-    possible = [(whole, numerators) for whole in wholes if (numerators := share.numerators(whole.value))]
-    found = [
-        Contradiction("late", late, whole, share.prints(whole.value - late, whole.value))
-        for whole, numerators in possible
-        if late <= whole.value and numerators[0] > whole.value - late
-    ]
-    return tuple(found) if len(found) == len(possible) else ()
+    possible = [(whole, numerators[0]) for whole in wholes if (numerators := share.numerators(whole.value))]
+    found = [_contradiction(share, whole, smallest, counts) for whole, smallest in possible]
+    against = tuple(each for each in found if each is not None)
+    return against if len(against) == len(possible) else ()
+
+
+def _contradiction(share: PercentText, whole: Quantity, smallest: int, counts: Counts) -> Contradiction | None:
+    """Return the count that is against `smallest` dossiers of `whole` being in time.
+
+    The late ones must fit into the whole beside them; and they cannot be more than were settled, and not late.
+    """
+    late = derived_value(counts, "late")
+    if late is not None and late <= whole.value < smallest + late:
+        return Contradiction("late", late, whole, share.prints(whole.value - late, whole.value))
+    for key in ("early_or_on_time", "settled"):
+        most = derived_value(counts, key)
+        if most is not None and most < smallest:
+            return Contradiction(key, most, whole, share.prints(most, whole.value))
+    return None
 
 
 def _closest(share: PercentText, whole: Quantity) -> Pair:

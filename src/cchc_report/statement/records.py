@@ -90,6 +90,7 @@ def _percentage(result: PercentageResult) -> dict[str, Any]:
         "fits": result.fits,
         "candidates": [_pair(pair, claimed.share) for pair in result.candidates],
         "rejected": [_pair(pair, claimed.share) for pair in result.nearest],
+        "would_need": [_pair(pair, claimed.share) for pair in result.would_need],
         "elsewhere": [_pair(pair, claimed.share) for pair in result.elsewhere],
         "clues": list(result.clues),
         "contradictions": [

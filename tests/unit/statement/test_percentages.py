@@ -57,6 +57,12 @@ def test_an_impossible_percentage_names_the_nearest_pairs() -> None:
     found = result("3,3%", "late", "settled")
 
     assert [(pair.numerator, pair.denominator) for pair in found.nearest] == [(20, 950), (20, 1000), (20, 1100)]
+    # 3,25% to 3,35% of 950 is 30,9 to 31,8; of 1000 32,5 to 33,5; of 1100 35,75 to 36,85.
+    assert [(pair.numerator, pair.last, pair.denominator) for pair in found.would_need] == [
+        (31, 31, 950),
+        (33, 33, 1000),
+        (36, 36, 1100),
+    ]
     assert not found.fits
 
 
@@ -108,6 +114,20 @@ def test_a_given_count_leaves_no_room() -> None:
 
     assert assess_percentage(claimed("90,0%", "early", "settled"), counts).contradictions == ()
     assert assess_percentage(claimed("99,8%", "early", "settled"), {"settled": 581, "late": 1}).contradictions == ()
+
+
+def test_no_more_can_be_in_time_than_were_settled() -> None:
+    # 94,6% of 624 is 590 or 591, and 3 late ones would fit beside them; but only 581 were settled.
+    counts = {"settled": 581, "total": 624, "late": 3}
+    (contradiction,) = assess_percentage(claimed("94,6%", "early", "total"), counts).contradictions
+    assert (contradiction.count, contradiction.value, contradiction.prints) == ("early_or_on_time", 578, "92,6%")
+
+    (contradiction,) = assess_percentage(
+        claimed("94,6%", "early", "total"), {"settled": 581, "total": 624}
+    ).contradictions
+    assert (contradiction.count, contradiction.value) == ("settled", 581)
+
+    assert assess_percentage(claimed("92,6%", "early", "total"), {"settled": 581, "total": 624}).contradictions == ()
 
 
 def test_wholes_of_one_size_are_one_pair() -> None:
