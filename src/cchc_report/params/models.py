@@ -112,8 +112,8 @@ class CheckRules(Strict):
 
     promulgation_limit_working_days: Annotated[int, Field(gt=0)] | None = None
     due_day_peak_minimum: Annotated[int, Field(gt=0)] = 20
-    due_day_peak_ratio: Annotated[int, Field(gt=1)] = 3
-    same_moment_minimum: Annotated[int, Field(gt=1)] = 10
+    due_day_peak_ratio: Annotated[int, Field(gt=0)] = 3
+    same_moment_minimum: Annotated[int, Field(gt=0)] = 10
 
 
 class YearParameters(Strict):
