@@ -39,6 +39,6 @@ def _signed(gap: int | None) -> str:
 
 
 def _named(finding: Finding) -> str:
-    labels = [row.label for row in finding.rows]
-    more = f" và {len(labels) - _MOST_ROWS_NAMED} dòng khác" if len(labels) > _MOST_ROWS_NAMED else ""
-    return "; ".join(labels[:_MOST_ROWS_NAMED]) + more if labels else "–"
+    labels = [row.label for row in finding.rows[:_MOST_ROWS_NAMED]]
+    unnamed = finding.row_count - len(labels)
+    return "; ".join(labels) + (f" và {unnamed} dòng khác" if unnamed else "") if labels else "–"
