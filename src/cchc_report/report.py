@@ -26,6 +26,7 @@ from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import StripFigure, strip
+from cchc_report.presentation.workbook import AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
 from cchc_report.scoring.evaluation import evaluate
@@ -180,6 +181,14 @@ class Report:
         """Return the table of findings: what does not add up, and what to do."""
         return findings_table(self.findings, number=number).to_fragment()
 
+    def annex(self) -> Fragment:
+        """Return a line that says what the Excel annex holds; in the notebook it also carries the workbook."""
+        return annex_note(self._annex_source())
+
+    def annex_workbook(self) -> bytes:
+        """Return the Excel annex (`annex.xlsx`); the same report gives the same bytes."""
+        return annex_workbook(self._annex_source())
+
     def as_record(self) -> dict[str, Any]:
         """Return what the manifest is made from, as plain JSON values.
 
@@ -208,6 +217,9 @@ class Report:
                 "author": self.parameters.department.name,
             },
         }
+
+    def _annex_source(self) -> AnnexSource:
+        return AnnexSource(self.parameters, self.registers, self.statistics, self.findings, self.scores)
 
     def _fields(self) -> list[tuple[str, str]]:
         return [(row.field, row.slug) for row in self.statistics.fields if row.slug != TOTAL]

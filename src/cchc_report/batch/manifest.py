@@ -29,6 +29,7 @@ PACKAGES_THAT_SHAPE_THE_REPORT = (
     "python-calamine",
     "pyyaml",
     "weasyprint",
+    "xlsxwriter",
 )
 """Distributions whose version can change a figure, a page or a file of the report."""
 

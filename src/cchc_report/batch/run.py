@@ -19,6 +19,7 @@ from cchc_report.batch.published_notebook import INJECTED_CELL_ID, publishable
 from cchc_report.batch.stages import Progress, stage
 from cchc_report.batch.tools import require_pdf_tools
 from cchc_report.errors import Language, Text, message_language
+from cchc_report.export.annex import export_annex, without_annex
 from cchc_report.export.html import export_html
 from cchc_report.export.pdf import export_pdf
 from cchc_report.export.record import read_report_record
@@ -26,6 +27,7 @@ from cchc_report.measures import vietnamese_integer
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
 from cchc_report.params.project import Project
+from cchc_report.presentation.workbook import ANNEX_NAME
 from cchc_report.sources.load import load_registers
 
 NOTEBOOK_NAME = "self_assessment.ipynb"
@@ -90,7 +92,8 @@ def _produce(
 ) -> dict[str, bytes]:
     """Return the content of the report's files, by name."""
     with stage("execute", progress) as tell:
-        notebook = publishable(_execute(project, parameters, outputs, language))
+        executed = publishable(_execute(project, parameters, outputs, language))
+        annex, notebook = export_annex(executed), without_annex(executed)
         record = read_report_record(notebook)
         _require_the_asked_report(project, parameters, record)
         tell(_cells_run(notebook))
@@ -100,7 +103,7 @@ def _produce(
     with stage("pdf", progress) as tell:
         pdf = export_pdf(notebook)
         tell(_size(pdf))
-    files = {HTML_NAME: html, PDF_NAME: pdf, PUBLISHED_NOTEBOOK_NAME: _notebook_bytes(notebook)}
+    files = {HTML_NAME: html, PDF_NAME: pdf, ANNEX_NAME: annex, PUBLISHED_NOTEBOOK_NAME: _notebook_bytes(notebook)}
     return files | {MANIFEST_NAME: manifest_bytes(build_manifest(record, files, describe_environment()))}
 
 

@@ -20,7 +20,7 @@ from cchc_report.params.project import Project, find_project
 
 DISTRIBUTION = "cchc-report"
 OLDEST_PYTHON = (3, 11)
-EXPORTERS = ("cchc-html", "cchc-pdf")
+EXPORTERS = ("cchc-html", "cchc-pdf", "cchc-xlsx")
 
 _NAME_WIDTH = 26
 _NAME_OF_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")

@@ -17,6 +17,10 @@ from cchc_report.params.project import find_project
 _FILES = (
     ("report.pdf", Text(vi="để ký và in", en="to sign and print")),
     ("report.html", Text(vi="để đọc và tra cứu từng số liệu", en="to read and to question every figure")),
+    (
+        "annex.xlsx",
+        Text(vi="bảng điểm, biểu mẫu, hồ sơ phía sau số liệu", en="scores, form, dossiers behind the figures"),
+    ),
     ("report.ipynb", Text(vi="sổ tay đã chạy", en="the notebook as it ran")),
     (MANIFEST_NAME, Text(vi="số liệu, nguồn và mã băm, dành cho máy", en="figures, sources and hashes, for machines")),
 )

@@ -204,6 +204,11 @@ class Node(Strict):
         return self.rule is not None and self.rule.rule.adjusts is not None
 
     @property
+    def outside_maximum(self) -> bool:
+        """Whether its points come on top of the maximum instead of within it."""
+        return self.adjusts and getattr(self.call.parameters, "counted", None) == "outside"
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """Every measure that it names."""
         return (*self.measures, *self.out_of, *self.happened)

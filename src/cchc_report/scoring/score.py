@@ -125,8 +125,7 @@ def _leaf(node: Node, above: tuple[str, ...], room: Fraction, scoring: _Scoring)
 
 def _sum_of(node: Node, score: LeafScore) -> Sum:
     if score.points is not None:
-        outside = node.adjusts and getattr(node.call.parameters, "counted", None) == "outside"
-        return Sum(scored=True, outside=score.points) if outside else Sum(scored=True, within=score.points)
+        return Sum(scored=True, outside=score.points) if node.outside_maximum else Sum(scored=True, within=score.points)
     if score.status == "not_applicable_excluded":
         return Sum(excluded=node.maximum)
     return Sum(survey=node.maximum) if score.status == "survey" else Sum(unscored=node.maximum)

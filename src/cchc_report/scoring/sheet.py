@@ -269,6 +269,11 @@ class ScoreSheet:
     findings: tuple[Finding, ...]
 
     @property
+    def outside_codes(self) -> tuple[str, ...]:
+        """Codes of the leaves whose points come on top of the maximum."""
+        return tuple(placed.node.code for placed in self.criteria.leaves() if placed.node.outside_maximum)
+
+    @property
     def banner(self) -> str | None:
         """The line that must stand above the table where the points are not official ones."""
         return ILLUSTRATIVE_BANNER if self.criteria.illustrative else None

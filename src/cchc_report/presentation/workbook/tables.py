@@ -1,0 +1,213 @@
+"""Late dossiers, evidence, findings and the measures themselves, as worksheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from cchc_report.checks.finding import Finding
+from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Ratio, Unavailable, View
+from cchc_report.presentation.explanation import citation_line
+from cchc_report.presentation.findings_annex import SEVERITY_NAMES
+from cchc_report.presentation.prose import sentence_start, short_date
+from cchc_report.presentation.workbook.records import Shown
+from cchc_report.presentation.workbook.sheet import Column, Formula, Sheet, SheetRow, Style, Value, cell_name
+from cchc_report.registers.frames import Register
+from cchc_report.registers.labels import LATE_CAUSES
+from cchc_report.statistics import LateDossier
+from cchc_report.statistics.late import Explanation
+
+_NOTHING = "–"
+
+
+def late_sheet(late: Sequence[LateDossier], dossiers: Register) -> Sheet:
+    """Return the dossiers late on the system, with their explanations, proofs and verdicts.
+
+    Args:
+        late: The late dossiers.
+        dossiers: Their register, for the rows of the file.
+    """
+    return Sheet(
+        "Hồ sơ trễ hạn",
+        "Hồ sơ trễ hạn trên Hệ thống một cửa điện tử: giải trình và tài liệu chứng minh",
+        (
+            Column("Mã hồ sơ", 25),
+            Column("Thủ tục", 40),
+            Column("Lĩnh vực", 22),
+            Column("Ngày tiếp nhận", 12, Style.DATE),
+            Column("Ngày hẹn trả", 12, Style.DATE),
+            Column("Kết thúc trên Hệ thống", 12, Style.DATE),
+            Column("Số ngày làm việc trễ", 9, Style.WHOLE),
+            Column("Kết thúc thực tế", 12, Style.DATE),
+            Column("Nguyên nhân", 22),
+            Column("Tài liệu chứng minh", 36),
+            Column("Nội dung giải trình", 50),
+            Column("Thư xin lỗi", 26),
+            Column("Kết luận", 34),
+            Column("Trễ theo thực tế", 9, Style.MARK),
+            Column("Tệp", 26),
+            Column("Dòng", 8, Style.WHOLE),
+        ),
+        [_late_row(dossier, dossiers) for dossier in late],
+        above=() if late else ("Hệ thống không ghi nhận hồ sơ trễ hạn.",),
+    )
+
+
+def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
+    explanation = dossier.explanation
+    origin, row = dossiers.place(dossier.position)
+    return SheetRow(
+        [
+            dossier.code,
+            dossier.procedure,
+            dossier.field,
+            dossier.received_on,
+            dossier.due_on,
+            dossier.ended_on,
+            dossier.days_late,
+            explanation.ended_in_fact_on if explanation else None,
+            LATE_CAUSES[explanation.cause] if explanation else None,
+            _proofs(explanation) if explanation else None,
+            explanation.narrative if explanation else None,
+            _apology(explanation) if explanation else None,
+            dossier.verdict.value.vi,
+            "không" if dossier.accepted else "có",
+            origin.path,
+            row,
+        ]
+    )
+
+
+def _proofs(explanation: Explanation) -> str:
+    unknown = [f"{id_}: không có trong danh mục tài liệu" for id_ in explanation.unknown_proof]
+    return "\n".join([*(citation_line(evidence) for evidence in explanation.evidence), *unknown])
+
+
+def _apology(explanation: Explanation) -> str | None:
+    if explanation.apology_number is None:
+        return explanation.no_apology_reason
+    dated = f" ngày {short_date(explanation.apology_date)}" if explanation.apology_date else ""
+    return f"{explanation.apology_number}{dated}"
+
+
+def findings_sheets(findings: Sequence[Finding]) -> list[Sheet]:
+    """Return the findings, and the rows that they concern on a sheet of their own.
+
+    Args:
+        findings: The findings, gravest first.
+    """
+    if not findings:
+        nothing = ("Chương trình đã đối chiếu dữ liệu và không phát hiện mâu thuẫn.",)
+        return [Sheet("Kết quả kiểm tra", "Kết quả kiểm tra số liệu", _FINDING_COLUMNS, (), nothing)]
+    told = Sheet(
+        "Kết quả kiểm tra",
+        "Kết quả kiểm tra số liệu",
+        _FINDING_COLUMNS,
+        [
+            SheetRow(
+                [
+                    number,
+                    SEVERITY_NAMES[finding.severity],
+                    finding.message.vi,
+                    finding.gap,
+                    finding.row_count,
+                    finding.remedy.vi,
+                    finding.rule,
+                ]
+            )
+            for number, finding in enumerate(findings, start=1)
+        ],
+        ("Chương trình chỉ nêu, không tự sửa số liệu.",),
+    )
+    rows = [
+        SheetRow(
+            [number, row.label, row.place.file, row.place.sheet, row.place.row, row.place.column, finding.message.vi]
+        )
+        for number, finding in enumerate(findings, start=1)
+        for row in finding.rows
+    ]
+    unnamed = sum(finding.omitted for finding in findings)
+    note = (f"Mỗi kết quả kiểm tra nêu tối đa 200 dòng đầu; còn {unnamed} dòng không nêu ở đây.",) if unnamed else ()
+    concerned = Sheet("Dòng cần xem", "Các dòng dữ liệu mà kết quả kiểm tra nêu", _FINDING_ROW_COLUMNS, rows, note)
+    return [told, concerned] if rows else [told]
+
+
+_FINDING_COLUMNS = (
+    Column("TT", 6, Style.WHOLE),
+    Column("Mức độ", 11),
+    Column("Nội dung", 70),
+    Column("Chênh lệch", 11, Style.WHOLE),
+    Column("Số dòng liên quan", 11, Style.WHOLE),
+    Column("Cần làm", 60),
+    Column("Mã quy tắc", 28),
+)
+_FINDING_ROW_COLUMNS = (
+    Column("TT", 6, Style.WHOLE),
+    Column("Hồ sơ, văn bản", 28),
+    Column("Tệp", 34),
+    Column("Trang tính", 20),
+    Column("Dòng", 8, Style.WHOLE),
+    Column("Cột", 22),
+    Column("Nội dung", 80),
+)
+
+
+def measures_sheet(measures: Measures, shown: Mapping[str, Shown]) -> Sheet:
+    """Return every figure with its definition, and where to find the rows behind it.
+
+    Args:
+        measures: All measures.
+        shown: For the figures that are made of rows: where those are listed.
+    """
+    columns = (
+        Column("Số liệu", 46),
+        Column("Giá trị, tử số", 11, Style.WHOLE),
+        Column("Mẫu số", 11, Style.WHOLE),
+        Column("Tỷ lệ", 10, Style.SHARE),
+        Column("Đơn vị", 12),
+        Column("Góc nhìn", 15),
+        Column("Định nghĩa", 50),
+        Column("Phạm vi", 50),
+        Column("Trang", 18),
+        Column("Lọc để thấy các dòng của số liệu (của tỷ lệ: tử số)", 50),
+        Column("Lọc để thấy phần còn lại của mẫu số", 50),
+        Column("Mã số liệu", 36),
+    )
+    blank = Sheet("Số liệu", "Mọi số liệu của báo cáo và các dòng dữ liệu phía sau", columns, (SheetRow(()),))
+    rows = [
+        SheetRow(_measure_cells(measure, shown.get(measure.id), row))
+        for row, measure in enumerate(measures.values(), start=blank.first_row)
+    ]
+    return Sheet(blank.name, blank.title, columns, rows)
+
+
+def _measure_cells(measure: Measure, shown: Shown | None, row: int) -> list[Value]:
+    view: View | None = None
+    population: str | None = None
+    match measure:
+        case Count():
+            figures: list[Value] = [measure.value, None, None, measure.unit]
+            definition, population, view = f"Đếm số {measure.unit}", measure.population, measure.view
+        case Ratio():
+            figures = [measure.numerator, measure.denominator, _share(measure, row), "%"]
+            definition, population, view = measure.definition, measure.population, measure.view
+        case Unavailable():
+            figures = [_NOTHING, None, None, None]
+            definition = f"Không tính được: {measure.reason}"
+    return [
+        sentence_start(measure.label),
+        *figures,
+        VIEW_NAMES[view] if view else None,
+        definition,
+        population,
+        shown.sheet if shown else None,
+        shown.filter if shown else None,
+        shown.rest if shown else None,
+        measure.id,
+    ]
+
+
+def _share(ratio: Ratio, row: int) -> Formula:
+    part, whole = cell_name(row, 1), cell_name(row, 2)
+    value: Fraction | None = ratio.value if ratio.known else None
+    return Formula(f'=IF({whole}=0,"",{part}/{whole})', value)
