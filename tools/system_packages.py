@@ -23,6 +23,7 @@ PACKAGES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "times-font": (("fonts-liberation2", "fonts-liberation"),),
     "chromium": (("chromium",),),
     "libatomic": (("libatomic1",),),
+    "libreoffice": (("libreoffice-calc-nogui", "libreoffice-calc"),),
     "poppler": (("poppler-utils",),),
 }
 """What `cchc_report.machine` may miss → packages; each is a choice of names, as releases of Debian call it."""

@@ -57,6 +57,7 @@ _NEEDS: Mapping[Purpose, Mapping[str, Callable[[], bool]]] = {
     "test": {
         "chromium": lambda: find_chromium() is not None,
         "libatomic": lambda: sys.platform != "linux" or has_library(["libatomic.so.1"]),
+        "libreoffice": lambda: which("soffice") is not None,
         "poppler": lambda: all(map(which, ("pdftotext", "pdftoppm"))),
     },
 }

@@ -16,7 +16,7 @@ from support.commands import RunCommand
 from support.tools import absent
 
 REPORT = "2020/sct/internal"
-FILES = {"report.html", "report.pdf", "report.ipynb", "manifest.json"}
+FILES = {"report.html", "report.pdf", "annex.xlsx", "report.ipynb", "manifest.json"}
 PUBLISHED = {
     "settlement.received_in_period": {"value": 590},
     "settlement.carried_over": {"value": 34},
@@ -78,6 +78,7 @@ def test_papermill_and_nbconvert_give_the_same_report(
     run_command("papermill", notebook, "out.ipynb", "-p", "year", "2020", "-p", "department", "sct", cwd=folder)
     run_command("jupyter", "nbconvert", "--to", "cchc-html", "out.ipynb", cwd=folder)
     run_command("jupyter", "nbconvert", "--to", "cchc-pdf", "out.ipynb", cwd=folder)
+    run_command("jupyter", "nbconvert", "--to", "cchc-xlsx", "out.ipynb", cwd=folder)
 
     record = read_report_record(nbformat.read(folder / "out.ipynb", as_version=4))
     manifest = manifest_of(by_command_line)
@@ -86,6 +87,7 @@ def test_papermill_and_nbconvert_give_the_same_report(
     ours = pdf_text(folder / "out.pdf", run_command, pdftotext)
     assert ours == pdf_text(by_command_line / "report.pdf", run_command, pdftotext)
     assert re.search(r"(?<!\d)581(?!\d)", ours)
+    assert (folder / "out.xlsx").read_bytes() == (by_command_line / "annex.xlsx").read_bytes()
     assert (folder / "out.html").read_text(encoding="utf-8") == (by_command_line / "report.html").read_text(
         encoding="utf-8"
     )

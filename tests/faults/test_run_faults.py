@@ -227,7 +227,7 @@ def test_the_same_report_from_two_folders_has_the_same_bytes_and_true_hashes(
     assert [call(small_project), call(other)] == [0, 0]
 
     one, two = content(small_project.root / FINAL), content(other.root / FINAL)
-    assert one.keys() == {"report.html", "report.pdf", "report.ipynb", "manifest.json"}
+    assert one.keys() == {"report.html", "report.pdf", "annex.xlsx", "report.ipynb", "manifest.json"}
     assert [name for name in one if one[name] != two[name]] == []
     manifest = json.loads(one["manifest.json"])
     assert {entry["path"]: entry["sha256"] for entry in manifest["outputs"]} == {

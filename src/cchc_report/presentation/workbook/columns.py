@@ -40,6 +40,8 @@ _WIDTHS: Mapping[Kind, float] = MappingProxyType(
     {Kind.TEXT: 36, Kind.CODE: 26, Kind.LABEL: 20, Kind.DATE: 12, Kind.TIMESTAMP: 12}
 )
 
+_FILTER_WIDTHS: Mapping[str, float] = MappingProxyType({"Nhóm": 14, "Tiếp nhận": 15, "Kết quả": 18, "Lĩnh vực": 22})
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -104,10 +106,10 @@ def _dossiers(register: Register, classified: pd.DataFrame) -> Listing:
     columns = (
         Column("Mã hồ sơ", 25, wrapped=False),
         Column("Mã TTHC", 20, wrapped=False),
-        Column("Thủ tục", 40, wrapped=False),
-        Column("Trạng thái", 18, wrapped=False),
-        *(Column(str(title), 18, wrapped=False) for title in filterable),
-        *(Column(title, 12, Style.DATE) for title in ("Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc")),
+        Column("Thủ tục", 32, wrapped=False),
+        Column("Trạng thái", 15, wrapped=False),
+        *(Column(str(title), _FILTER_WIDTHS.get(str(title), 11), wrapped=False) for title in filterable),
+        *(Column(title, 11, Style.DATE) for title in ("Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc")),
         Column("Số ngày làm việc trễ", 9, Style.WHOLE),
     )
     return Listing("Hồ sơ", "Hồ sơ và cách phân loại từng hồ sơ", columns, frame, filterable)

@@ -1,8 +1,9 @@
 """Which filter on a list of records shows the rows behind a figure.
 
 A reviewer finds the rows of a figure by setting filters on columns that mean something ("Kết quả: quá hạn"). For each
-figure the narrowest such filter is computed, and it is only named where it shows exactly the figure's rows; the others
-get a column of marks of their own. So a filter that is named is right by construction, whatever rule chose the rows.
+figure such a filter is computed, with no condition to spare, and it is only named where it shows exactly the figure's
+rows; the others get a column of marks of their own. So a filter that is named is right by construction, whatever rule
+chose the rows.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class FilterFinder:
         return self._sizes[self._kind_of_row]
 
     def find(self, rows: IntArray) -> Filter | None:
-        """Return the shortest filter that shows exactly `rows`, or nothing where there is none.
+        """Return a filter that shows exactly `rows` and has no condition to spare, or nothing where there is none.
 
         Args:
             rows: Positions of rows.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from cchc_report.measures import Count, Measures
+from cchc_report.presentation.citation import without_marks
 from cchc_report.presentation.form_ii06a import COLUMNS
 from cchc_report.presentation.workbook.sheet import Column, Formula, Sheet, SheetRow, Style, Value, cell_list, cell_name
 
@@ -58,7 +59,9 @@ def form_sheet(measures: Measures, fields: Sequence[tuple[str, str]], notes: Seq
     ]
     rows.append(SheetRow([None, "Tổng số", *_total(measures, range(first, first + len(rows)))], strong=True))
     title = "Tình hình, kết quả giải quyết thủ tục hành chính"
-    return Sheet(NAME, title, columns, rows, above, notes, fixed_columns=2, filterable=False)
+    return Sheet(
+        NAME, title, columns, rows, above, [without_marks(note) for note in notes], fixed_columns=2, filterable=False
+    )
 
 
 def _row(measures: Measures, slug: str, row: int) -> list[Value]:

@@ -146,6 +146,7 @@ def _sheet(register: Register, listing: Listing, marks: _Marks, listed: IntArray
         columns,
         [SheetRow(row) for row in zip(*cells, strict=True)],
         (limited,) if left_out else (),
+        printed=len(columns) - len(_SOURCE),
     )
 
 

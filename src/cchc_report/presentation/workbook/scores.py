@@ -46,14 +46,14 @@ def scores_sheet(scores: ScoreSheet) -> Sheet:
 def _columns(decimals: int) -> tuple[Column, ...]:
     return (
         Column("Mã", 8),
-        Column("Lĩnh vực, tiêu chí, tiêu chí thành phần", 46),
+        Column("Lĩnh vực, tiêu chí, tiêu chí thành phần", 40),
         Column("Điểm tối đa", 9, Style.POINTS, decimals=decimals),
         Column("Số liệu kê khai", 14),
         Column("Tỷ lệ", 9, Style.SHARE),
         Column("Điểm tự đánh giá", 10, Style.POINTS, decimals=decimals),
         Column("Điểm thẩm định", 10, Style.POINTS, decimals=decimals),
-        Column("Tài liệu kiểm chứng", 50),
-        Column("Giải trình, ghi chú", 50),
+        Column("Tài liệu kiểm chứng", 44),
+        Column("Giải trình, ghi chú", 40),
     )
 
 

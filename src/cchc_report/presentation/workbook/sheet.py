@@ -91,6 +91,7 @@ class Sheet:
         filterable: Whether the head carries filter buttons, and a cell counts the rows that a filter leaves in view;
             not for tables with totals.
         indented: Column that `SheetRow.indent` applies to.
+        printed: How many columns go on paper; `None` for all. What only helps to set filters stays on screen.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Sheet:
     fixed_columns: int = 1
     filterable: bool = True
     indented: int = 0
+    printed: int | None = None
 
     @property
     def head_rows(self) -> int:
@@ -117,6 +119,11 @@ class Sheet:
     def first_row(self) -> int:
         """Position, from 0, of the first row of values in the worksheet."""
         return 1 + len(self.above) + self.counts_rows + self.head_rows
+
+    @property
+    def last_row(self) -> int:
+        """Position, from 0, of the last row with anything in it; a blank row parts the lines below from the table."""
+        return self.first_row + len(self.rows) - 1 + (1 + len(self.below) if self.below else 0)
 
 
 def column_letters(position: int) -> str:

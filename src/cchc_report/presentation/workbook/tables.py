@@ -32,24 +32,25 @@ def late_sheet(late: Sequence[LateDossier], dossiers: Register) -> Sheet:
         "Hồ sơ trễ hạn trên Hệ thống một cửa điện tử: giải trình và tài liệu chứng minh",
         (
             Column("Mã hồ sơ", 25),
-            Column("Thủ tục", 40),
+            Column("Thủ tục", 24),
+            Column("Ngày tiếp nhận", 11, Style.DATE),
+            Column("Ngày hẹn trả", 11, Style.DATE),
+            Column("Kết thúc trên Hệ thống", 11, Style.DATE),
+            Column("Số ngày làm việc trễ", 8, Style.WHOLE),
+            Column("Kết thúc thực tế", 11, Style.DATE),
+            Column("Nguyên nhân", 14),
+            Column("Tài liệu chứng minh", 24),
+            Column("Nội dung giải trình", 32),
+            Column("Thư xin lỗi", 16),
+            Column("Kết luận", 20),
+            Column("Trễ theo thực tế", 8, Style.MARK),
             Column("Lĩnh vực", 22),
-            Column("Ngày tiếp nhận", 12, Style.DATE),
-            Column("Ngày hẹn trả", 12, Style.DATE),
-            Column("Kết thúc trên Hệ thống", 12, Style.DATE),
-            Column("Số ngày làm việc trễ", 9, Style.WHOLE),
-            Column("Kết thúc thực tế", 12, Style.DATE),
-            Column("Nguyên nhân", 22),
-            Column("Tài liệu chứng minh", 36),
-            Column("Nội dung giải trình", 50),
-            Column("Thư xin lỗi", 26),
-            Column("Kết luận", 34),
-            Column("Trễ theo thực tế", 9, Style.MARK),
             Column("Tệp", 26),
             Column("Dòng", 8, Style.WHOLE),
         ),
         [_late_row(dossier, dossiers) for dossier in late],
         above=() if late else ("Hệ thống không ghi nhận hồ sơ trễ hạn.",),
+        printed=13,
     )
 
 
@@ -60,7 +61,6 @@ def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
         [
             dossier.code,
             dossier.procedure,
-            dossier.field,
             dossier.received_on,
             dossier.due_on,
             dossier.ended_on,
@@ -72,6 +72,7 @@ def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
             _apology(explanation) if explanation else None,
             dossier.verdict.value.vi,
             "không" if dossier.accepted else "có",
+            dossier.field,
             origin.path,
             row,
         ]
@@ -135,10 +136,10 @@ def findings_sheets(findings: Sequence[Finding]) -> list[Sheet]:
 _FINDING_COLUMNS = (
     Column("TT", 6, Style.WHOLE),
     Column("Mức độ", 11),
-    Column("Nội dung", 70),
+    Column("Nội dung", 60),
     Column("Chênh lệch", 11, Style.WHOLE),
     Column("Số dòng liên quan", 11, Style.WHOLE),
-    Column("Cần làm", 60),
+    Column("Cần làm", 50),
     Column("Mã quy tắc", 28),
 )
 _FINDING_ROW_COLUMNS = (
@@ -160,17 +161,17 @@ def measures_sheet(measures: Measures, shown: Mapping[str, Shown]) -> Sheet:
         shown: For the figures that are made of rows: where those are listed.
     """
     columns = (
-        Column("Số liệu", 46),
-        Column("Giá trị, tử số", 11, Style.WHOLE),
-        Column("Mẫu số", 11, Style.WHOLE),
-        Column("Tỷ lệ", 10, Style.SHARE),
-        Column("Đơn vị", 12),
-        Column("Góc nhìn", 15),
-        Column("Định nghĩa", 50),
-        Column("Phạm vi", 50),
-        Column("Trang", 18),
-        Column("Lọc để thấy các dòng của số liệu (của tỷ lệ: tử số)", 50),
-        Column("Lọc để thấy phần còn lại của mẫu số", 50),
+        Column("Số liệu", 38),
+        Column("Giá trị, tử số", 10, Style.WHOLE),
+        Column("Mẫu số", 10, Style.WHOLE),
+        Column("Tỷ lệ", 9, Style.SHARE),
+        Column("Đơn vị", 11),
+        Column("Góc nhìn", 14),
+        Column("Định nghĩa", 44),
+        Column("Phạm vi", 36),
+        Column("Trang", 14),
+        Column("Lọc để thấy các dòng của số liệu (của tỷ lệ: tử số)", 44),
+        Column("Lọc để thấy phần còn lại của mẫu số", 44),
         Column("Mã số liệu", 36),
     )
     blank = Sheet("Số liệu", "Mọi số liệu của báo cáo và các dòng dữ liệu phía sau", columns, (SheetRow(()),))
@@ -178,7 +179,7 @@ def measures_sheet(measures: Measures, shown: Mapping[str, Shown]) -> Sheet:
         SheetRow(_measure_cells(measure, shown.get(measure.id), row))
         for row, measure in enumerate(measures.values(), start=blank.first_row)
     ]
-    return Sheet(blank.name, blank.title, columns, rows)
+    return Sheet(blank.name, blank.title, columns, rows, printed=8)
 
 
 def _measure_cells(measure: Measure, shown: Shown | None, row: int) -> list[Value]:
@@ -189,7 +190,7 @@ def _measure_cells(measure: Measure, shown: Shown | None, row: int) -> list[Valu
             figures: list[Value] = [measure.value, None, None, measure.unit]
             definition, population, view = f"Đếm số {measure.unit}", measure.population, measure.view
         case Ratio():
-            figures = [measure.numerator, measure.denominator, _share(measure, row), "%"]
+            figures = [measure.numerator, measure.denominator, _share(measure, row), None]
             definition, population, view = measure.definition, measure.population, measure.view
         case Unavailable():
             figures = [_NOTHING, None, None, None]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -27,6 +28,13 @@ _FIRST_YEAR = 1900
 _CUT = "… (cắt bớt)"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_THIN, _HAIR = 1, 7
+"""Kinds of rules under a row."""
+_LINE_HEIGHT = 15
+_HIGHEST_ROW = 409
+"""Points; the most that the format allows."""
+_LETTERS_IN_ONE_WIDTH = 1.2
+"""Letters of the text font in one unit of column width, on the safe side."""
 _MARGINS = {"left": 0.79, "right": 0.59, "top": 0.79, "bottom": 0.79}
 """Inches: 20 and 15 mm."""
 
@@ -62,15 +70,15 @@ class _Formats:
         return self.made[key]
 
     def cell(self, column: Column, *, strong: bool, indent: int, quoted: bool) -> Any:
-        properties: dict[str, Any] = {"num_format": _number_format(column), "bottom": 4 if not strong else 1}
-        if column.style is Style.TEXT and column.wrapped:
+        properties: dict[str, Any] = {"num_format": _number_format(column), "bottom": _THIN if strong else _HAIR}
+        if _is_wrapped(column):
             properties |= {"text_wrap": True}
         if column.style in {Style.DATE, Style.MARK}:
             properties |= {"align": "center"}
         if strong:
             properties |= {"bold": True}
-        if indent:
-            properties |= {"indent": indent}
+        if column.style is Style.TEXT:
+            properties |= {"align": "left", "indent": indent + 1}
         if quoted:
             properties |= {"quote_prefix": True}
         return self.get(**properties)
@@ -95,8 +103,8 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, author: str) -> bytes
 
 
 def clean_text(text: str) -> str:
-    """Return text as a cell can hold it: without characters that no file may hold, cut where it is too long."""
-    clean = _NOT_IN_XML.sub("", text)
+    """Return text as a cell can hold it: without characters that no file may hold, cut where too long."""
+    clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - len(_CUT)] + _CUT
 
 
@@ -108,12 +116,20 @@ def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
         _write_row_count(page, sheet, formats)
     _write_head(page, sheet, formats)
     _write_rows(page, sheet, formats)
-    after = sheet.first_row + len(sheet.rows)
-    for number, line in enumerate(sheet.below, start=after + 1):
-        page.write_string(number, 0, clean_text(line), formats.get(italic=True))
+    _write_below(page, sheet, formats)
     for position, column in enumerate(sheet.columns):
         page.set_column(position, position, column.width)
     _set_up(page, sheet)
+
+
+def _write_below(page: Any, sheet: Sheet, formats: _Formats) -> None:
+    """Write the lines under the table, each across the printed columns."""
+    last = (sheet.printed or len(sheet.columns)) - 1
+    width = sum(column.width for column in sheet.columns[: last + 1])
+    look = formats.get(italic=True, text_wrap=True)
+    for number, line in enumerate(sheet.below, start=sheet.first_row + len(sheet.rows) + 1):
+        _merge(page, (number, 0, number, last), clean_text(line), look)
+        page.set_row(number, _height([(line, width)]))
 
 
 def _write_row_count(page: Any, sheet: Sheet, formats: _Formats) -> None:
@@ -139,6 +155,7 @@ def _write_head(page: Any, sheet: Sheet, formats: _Formats) -> None:
             above = bottom if group is not None else top
             _merge(page, (above, position + offset, bottom, position + offset), title, head)
         position = last + 1
+    page.set_row(bottom, _height([(column.title, column.width) for column in sheet.columns]))
 
 
 def _merge(page: Any, area: tuple[int, int, int, int], text: str, format_: Any) -> None:
@@ -151,9 +168,29 @@ def _merge(page: Any, area: tuple[int, int, int, int], text: str, format_: Any) 
 
 def _write_rows(page: Any, sheet: Sheet, formats: _Formats) -> None:
     look = _Look(sheet, formats)
+    wrapped = [number for number, column in enumerate(sheet.columns) if _is_wrapped(column)]
     for number, row in enumerate(sheet.rows, start=sheet.first_row):
+        if wrapped:
+            texts = [(str(row.cells[position] or ""), sheet.columns[position].width) for position in wrapped]
+            page.set_row(number, _height(texts))
         for position, value in enumerate(row.cells):
             look.write(page, (number, position), row, value)
+
+
+def _is_wrapped(column: Column) -> bool:
+    return column.style is Style.TEXT and column.wrapped
+
+
+def _height(texts: Sequence[tuple[str, float]]) -> float:
+    """Return the height of a row, in points, in which wrapped texts fit the widths of their columns.
+
+    A spreadsheet program fits heights when a cell is edited, but not all of them when a file is opened.
+    """
+    return min(max(1, *(_lines(text, width) for text, width in texts)) * _LINE_HEIGHT, _HIGHEST_ROW)
+
+
+def _lines(text: str, width: float) -> int:
+    return sum(ceil((len(part) + 1) / (width * _LETTERS_IN_ONE_WIDTH)) for part in text.split("\n"))
 
 
 @dataclass(slots=True)
@@ -214,5 +251,7 @@ def _set_up(page: Any, sheet: Sheet) -> None:
     page.set_margins(**_MARGINS)
     page.fit_to_pages(1, 0)
     page.repeat_rows(head, sheet.first_row - 1)
+    if sheet.printed:
+        page.print_area(0, 0, sheet.last_row, sheet.printed - 1)
     page.set_footer("&L&A&RTrang &P/&N")
     page.hide_gridlines(2)
