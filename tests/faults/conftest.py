@@ -22,7 +22,7 @@ from cchc_report import load_report, paragraph, show
 report = load_report(year, department, edition=edition, project=project)
 """
 SHOW_CELL = """
-show(report.header(), paragraph(f"Tiếp nhận {report.cite('settlement').received_in_period} hồ sơ."))
+show(report.header(), paragraph(f"Tiếp nhận {report.cite('settlement').received_in_period} hồ sơ."), report.annex())
 """
 
 ROWS: Mapping[str, tuple[Mapping[str, Any], ...]] = {

@@ -29,7 +29,8 @@ RECORD_CELL = """
 from IPython.display import display
 record = {"parameters": {"year": YEAR, "department": {"id": "sct"}, "edition": edition},
           "inputs": [], "measures": {}, "findings": [], "scores": None, "document": {}}
-display({"application/vnd.cchc-report.report+json": record}, raw=True)
+workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+display({"application/vnd.cchc-report.report+json": record, workbook: "UEsDBA=="}, raw=True)
 """
 QUICK_CELL = RECORD_CELL.replace("YEAR", "year")
 
@@ -60,6 +61,10 @@ def kernel_dies(_: pytest.MonkeyPatch, __: Project, write: Callable[..., None]) 
 
 def no_header_is_shown(_: pytest.MonkeyPatch, __: Project, write: Callable[..., None]) -> None:
     write("print('no report')")
+
+
+def no_annex_is_shown(_: pytest.MonkeyPatch, __: Project, write: Callable[..., None]) -> None:
+    write(QUICK_CELL.replace(', workbook: "UEsDBA=="', ""))
 
 
 def other_year_is_shown(_: pytest.MonkeyPatch, __: Project, write: Callable[..., None]) -> None:
@@ -128,6 +133,7 @@ FAULTS: list[tuple[Break, int, str]] = [
     (cell_raises, 6, 'ô thứ 2 ("1 / 0") gây lỗi ZeroDivisionError: division by zero'),
     (kernel_dies, 6, "đã dừng đột ngột tại ô thứ 2"),
     (no_header_is_shown, 6, "sổ tay chưa được chạy, hoặc không có ô report.header()"),
+    (no_annex_is_shown, 6, "không có ô report.annex() tạo phụ lục Excel"),
     (other_year_is_shown, 6, "sổ tay lập báo cáo 2019/sct/internal trong khi yêu cầu là 2020/sct/internal"),
     (notebook_is_gone, 6, "notebooks/self_assessment.ipynb: không tìm thấy sổ tay"),
     (html_exporter_has_a_bug, 1, "lỗi không lường trước: KeyError"),

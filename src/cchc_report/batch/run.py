@@ -93,9 +93,9 @@ def _produce(
     """Return the content of the report's files, by name."""
     with stage("execute", progress) as tell:
         executed = publishable(_execute(project, parameters, outputs, language))
-        annex, notebook = export_annex(executed), without_annex(executed)
-        record = read_report_record(notebook)
+        record = read_report_record(executed)
         _require_the_asked_report(project, parameters, record)
+        annex, notebook = export_annex(executed), without_annex(executed)
         tell(_cells_run(notebook))
     with stage("html", progress) as tell:
         html = export_html(notebook).encode()

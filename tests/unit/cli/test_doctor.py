@@ -33,6 +33,7 @@ def test_a_prepared_machine_passes(project: Project, capsys: pytest.CaptureFixtu
         "Font of the document",
         "Project folder",
         "Exporter cchc-pdf",
+        "Exporter cchc-xlsx",
         "Package pandas",
     ):
         assert f"✓ {name}" in said
@@ -69,7 +70,7 @@ def test_a_package_that_is_gone_is_a_failure(monkeypatch: pytest.MonkeyPatch, pr
 def test_an_unregistered_exporter_is_a_failure(monkeypatch: pytest.MonkeyPatch, project: Project) -> None:
     monkeypatch.setattr(doctor, "entry_points", lambda group: [])
     failing = {check.name.en for check in doctor.doctor_report(project) if check.fails}
-    assert failing == {"Exporter cchc-html", "Exporter cchc-pdf"}
+    assert failing == {"Exporter cchc-html", "Exporter cchc-pdf", "Exporter cchc-xlsx"}
 
 
 def test_outside_a_project_nothing_fails_but_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
