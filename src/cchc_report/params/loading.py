@@ -34,7 +34,26 @@ _ID = re.compile(get_args(Id)[1].pattern)
 _Model = TypeVar("_Model", bound=Strict)
 
 
-def load_parameters(project: Project, year: int, department: str, edition: str = "internal") -> ReportParameters:
+class ParameterFiles:
+    """The parameter files of a project, each read and judged once, for whoever needs many reports of them."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._read: dict[str, tuple[Strict | None, tuple[Problem, ...]]] = {}
+
+    def read(self, name: str, model: type[_Model], problems: list[Problem]) -> _Model | None:
+        """Return the file `name` of `params/` as `model`; where that fails, add to `problems` and return `None`."""
+        if name not in self._read:
+            found: list[Problem] = []
+            self._read[name] = (_read(self.project, name, model, found), tuple(found))
+        value, told = self._read[name]
+        problems += told
+        return cast("_Model | None", value)
+
+
+def load_parameters(
+    project: Project, year: int, department: str, edition: str = "internal", *, files: ParameterFiles | None = None
+) -> ReportParameters:
     """Return everything that one report is made from.
 
     Reads `params/departments.yaml`, `params/<year>/year.yaml` and `params/<year>/<department>.yaml`.
@@ -44,6 +63,7 @@ def load_parameters(project: Project, year: int, department: str, edition: str =
         year: Reporting year, such as 2020.
         department: Id of the department, such as `sct`.
         edition: `internal` or `public`.
+        files: The project's parameter files, where several reports share what was read.
 
     Returns:
         The parameters, after all files were read and agreed with each other.
@@ -53,14 +73,15 @@ def load_parameters(project: Project, year: int, department: str, edition: str =
     """
     problems = [*_edition_problems(edition), *_year_problems(project, year)]
     year_known = not any(problem.code == "params.unknown-year" for problem in problems)
-    listed = _read(project, "departments.yaml", DepartmentList, problems)
+    files = files or ParameterFiles(project)
+    listed = files.read("departments.yaml", DepartmentList, problems)
     entry = _department_in(listed, department, year, problems) if listed and year_known else None
     year_file = f"{year}/year.yaml"
-    of_year = _read(project, year_file, YearParameters, problems) if year_known else None
+    of_year = files.read(year_file, YearParameters, problems) if year_known else None
     department_file = f"{year}/{department}.yaml"
     # With an unreadable list nobody knows which departments there are: the department's own file is then read as well.
     wanted = entry is not None or (listed is None and _ID.fullmatch(department) is not None)
-    of_department = _read(project, department_file, DepartmentYear, problems) if year_known and wanted else None
+    of_department = files.read(department_file, DepartmentYear, problems) if year_known and wanted else None
     if of_year:
         problems += year_problems(of_year, f"params/{year_file}", year)
     if of_department:
@@ -86,14 +107,14 @@ def list_years(project: Project) -> tuple[int, ...]:
     return tuple(sorted(int(f.name) for f in folders if _YEAR.fullmatch(f.name) and (f / "year.yaml").is_file()))
 
 
-def list_departments(project: Project) -> tuple[Department, ...]:
+def list_departments(project: Project, files: ParameterFiles | None = None) -> tuple[Department, ...]:
     """Return the departments of `params/departments.yaml`, in the order of the file.
 
     Raises:
         ParamsError: The file is missing or wrong.
     """
     problems: list[Problem] = []
-    listed = _read(project, "departments.yaml", DepartmentList, problems)
+    listed = (files or ParameterFiles(project)).read("departments.yaml", DepartmentList, problems)
     raise_all(ParamsError, problems)
     return listed.departments if listed else ()
 
