@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import nbformat
 import papermill
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -25,13 +26,16 @@ from cchc_report.batch.notebook_problems import (
     notebook_missing,
     notebook_unreadable,
     parameters_cell_missing,
+    took_too_long,
     user_error_of,
 )
+from cchc_report.batch.warm.engine import ENGINE_NAME
 from cchc_report.errors import Language
 
 KeepFailed = Callable[[NotebookNode, str], "str | None"]
 """Takes a notebook that failed and what its kernel wrote; keeps them and returns where, as the user may read it."""
 
+_LEAST_SECONDS = 0.01
 LONGEST_KERNEL_START = 120
 """Seconds; a cold disk and an antivirus make the first start of a kernel slow."""
 
@@ -63,8 +67,15 @@ class _Watch:
         return Cell(shown, self.number(self.cell), self.notebook.cells[self.cell].source)
 
 
-def execute_report_notebook(
-    path: Path, shown: str, parameters: Mapping[str, str | int], *, folder: Path, language: Language, keep: KeepFailed
+def execute_report_notebook(  # noqa: PLR0913  # the notebook, its parameters, and how to run it
+    path: Path,
+    shown: str,
+    parameters: Mapping[str, str | int],
+    *,
+    folder: Path,
+    language: Language,
+    keep: KeepFailed,
+    timeout_seconds: float | None = None,
 ) -> NotebookNode:
     """Run the notebook at `path` in a fresh kernel and return it executed. Nothing is written beside it.
 
@@ -75,10 +86,11 @@ def execute_report_notebook(
         folder: Working directory of the kernel; that of this process does not change.
         language: Language of the messages that the notebook may raise.
         keep: Keeps a notebook that failed.
+        timeout_seconds: How long all its cells together may take; `None` for as long as they take.
 
     Raises:
         UserError: Of the kind that the notebook itself raised.
-        NotebookError: A cell failed otherwise, the kernel died, or there is no such notebook.
+        NotebookError: A cell failed otherwise, the kernel died, time ran out, or there is no such notebook.
     """
     source = _read(path, shown)
     watch = _Watch()
@@ -91,7 +103,7 @@ def execute_report_notebook(
 
         try:
             executed: NotebookNode = papermill.execute_notebook(
-                source, None, dict(parameters), **_options(manager, watch, folder)
+                source, None, dict(parameters), **_options(manager, watch, folder), **_time_limit(timeout_seconds)
             )
         except PapermillExecutionError as error:
             raised = user_error_of(error.ename, error.evalue)
@@ -99,6 +111,8 @@ def execute_report_notebook(
                 raise raised from None
             cell = Cell(shown, watch.number(error.cell_index), error.source)
             raise cell_failed(cell, error.ename, error.evalue, kept()) from None
+        except CellTimeoutError:
+            raise took_too_long(shown, watch.running_cell(shown), timeout_seconds or 0, kept()) from None
         except DeadKernelError:
             raise kernel_died(shown, watch.running_cell(shown), kept()) from None
         except RuntimeError as error:
@@ -115,6 +129,7 @@ def _options(manager: type, watch: _Watch, folder: Path) -> dict[str, Any]:
     return {
         "kernel_name": KERNEL_NAME,
         "language": "python",
+        "engine_name": ENGINE_NAME,
         "progress_bar": False,
         "request_save_on_cell_execute": False,
         "start_timeout": LONGEST_KERNEL_START,
@@ -125,6 +140,14 @@ def _options(manager: type, watch: _Watch, folder: Path) -> dict[str, Any]:
         "on_notebook_start": watch.notebook_started,
         "on_cell_start": watch.cell_started,
     }
+
+
+def _time_limit(seconds: float | None) -> dict[str, Any]:
+    """Return nbclient's limit of one cell: what is left for all of them."""
+    if seconds is None:
+        return {}
+    end = monotonic() + seconds
+    return {"timeout_func": lambda _: max(end - monotonic(), _LEAST_SECONDS)}
 
 
 def _read(path: Path, shown: str) -> NotebookNode:

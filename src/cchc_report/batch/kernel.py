@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+from cchc_report.batch.warm.manager import WarmKernelManager
 from cchc_report.errors import LANGUAGE_VARIABLE, Language
 
 KERNEL_NAME = "python3"
@@ -46,11 +46,7 @@ def report_kernel_manager(environment: Mapping[str, str], output: TextIO) -> typ
         output: Open file that takes what the kernel process itself writes, such as its last words before it dies.
     """
 
-    class ReportKernelManager(AsyncKernelManager):
-        @default("kernel_spec_manager")
-        def _only_this_python(self) -> KernelSpecManager:
-            return KernelSpecManager(parent=self, kernel_dirs=[])
-
+    class ReportKernelManager(WarmKernelManager):
         @default("transport_encryption")
         def _where_both_ends_can(self) -> str:
             return "auto"
