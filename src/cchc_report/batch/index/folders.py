@@ -1,0 +1,74 @@
+"""What stands under the folder of reports: every `<year>/<department>/<edition>/`, and its manifest's bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cchc_report.batch.manifest import MANIFEST_NAME
+
+_YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFolder:
+    """A folder that is named like a report.
+
+    Attributes:
+        year: Name of its year's folder.
+        department: Name of its department's folder.
+        edition: Its own name.
+        manifest: Bytes of `manifest.json`, or why there are none.
+        files: Names of its files, in order.
+    """
+
+    year: int
+    department: str
+    edition: str
+    manifest: bytes | Literal["missing", "unreadable"]
+    files: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its path under the folder of reports: `2020/sct/internal`."""
+        return f"{self.year}/{self.department}/{self.edition}"
+
+
+def read_folders(root: Path) -> tuple[ReportFolder, ...]:
+    """Return all folders of reports under `root`, by year, department and edition; none where `root` does not exist."""
+    return tuple(
+        _read(edition, int(year.name), department.name)
+        for year in _folders(root)
+        if _YEAR.fullmatch(year.name)
+        for department in _folders(Path(year.path))
+        for edition in _folders(Path(department.path))
+    )
+
+
+def _folders(parent: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield the visible folders in `parent`, by name; names that are no text cannot be linked to and are left out."""
+    try:
+        with os.scandir(parent) as entries:
+            found = [entry for entry in entries if entry.name.isprintable() and not entry.name.startswith(".")]
+    except OSError:
+        return
+    yield from sorted((entry for entry in found if entry.is_dir()), key=lambda entry: entry.name)
+
+
+def _read(folder: os.DirEntry[str], year: int, department: str) -> ReportFolder:
+    manifest: bytes | Literal["missing", "unreadable"]
+    try:
+        manifest = Path(folder.path, MANIFEST_NAME).read_bytes()
+    except FileNotFoundError:
+        manifest = "missing"
+    except OSError:
+        manifest = "unreadable"
+    try:
+        files = tuple(sorted(os.listdir(folder.path)))  # noqa: PTH208  # names are all that is wanted, of many folders
+    except OSError:
+        files = ()
+    return ReportFolder(year, department, folder.name, manifest, files)

@@ -1,0 +1,143 @@
+"""Write the index and the catalogue of a folder of reports: whole or not at all, and never older than what it shows.
+
+The reports are read under a lock: of two batches that finish together, the second sees what the first has published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from cchc_report.batch.index.entries import FailedReport
+from cchc_report.batch.index.folders import ReportFolder, read_folders
+from cchc_report.batch.index.state import IndexState, failures_now, read_state, source_hash, state_bytes
+from cchc_report.batch.key import package_hash
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.request import ReportRequest
+
+INDEX_NAME = "index.html"
+CSV_NAME = "catalogue.csv"
+PARQUET_NAME = "catalogue.parquet"
+
+_LOCK = "lock"
+_STATE = "state.json"
+
+
+def write_index(
+    outputs: OutputFolder, failed: Sequence[FailedReport] = (), *, up_to_date: Collection[ReportRequest] = ()
+) -> None:
+    """Make `index.html`, `catalogue.csv` and `catalogue.parquet` show what is published; what is right is left alone.
+
+    Args:
+        outputs: The folder of the reports.
+        failed: Reports that this batch could not make. They are shown until they are published, or named in
+            `up_to_date` by a later call.
+        up_to_date: Reports that this batch made or found as they should be: earlier failures of theirs are forgotten.
+
+    Raises:
+        PublishError: A file cannot be written; the others are whole, the old ones or the new.
+    """
+    own = outputs.root / ".index"
+    with outputs.writing(own):
+        own.mkdir(parents=True, exist_ok=True)
+        with _locked(own / _LOCK):
+            _bring_up_to_date(outputs, own, failed, {(r.year, r.department, r.edition) for r in up_to_date})
+
+
+def _bring_up_to_date(
+    outputs: OutputFolder, own: Path, failed: Sequence[FailedReport], up_to_date: Collection[tuple[int, str, str]]
+) -> None:
+    folders = read_folders(outputs.root)
+    before = read_state(_content(own / _STATE) or b"")
+    failures = failures_now(before.failures, failed, up_to_date, folders)
+    source = source_hash(folders, failures, (package_hash(), version("pyarrow"), version("jinja2")))
+    if before.source == source and _stand_as(outputs.root, before.files):
+        return
+    files = index_files(folders, [failure.report for failure in failures])
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    for name, content in files.items():
+        _write(outputs, own, outputs.root / name, content)
+    _write(outputs, own, own / _STATE, state_bytes(IndexState(source, hashes, failures)))
+
+
+def index_files(folders: Sequence[ReportFolder], failed: Sequence[FailedReport]) -> Mapping[str, bytes]:
+    """Return the content of the three files, by name: a function of what stands in the folders and what failed."""
+    # Loaded here: a run that changes nothing does without them.
+    from cchc_report.batch.index.catalogue import catalogue_rows, csv_bytes, parquet_bytes  # noqa: PLC0415
+    from cchc_report.batch.index.entries import with_failures  # noqa: PLC0415
+    from cchc_report.batch.index.page import render_index  # noqa: PLC0415
+    from cchc_report.batch.index.reading import read_report  # noqa: PLC0415
+
+    reports = [read_report(folder) for folder in folders]
+    rows = list(catalogue_rows(reports))
+    entries = with_failures((report.entry for report in reports), failed)
+    return {
+        CSV_NAME: csv_bytes(rows),
+        PARQUET_NAME: parquet_bytes(rows),
+        INDEX_NAME: render_index(entries).encode(),
+    }
+
+
+def _stand_as(root: Path, hashes: Mapping[str, str]) -> bool:
+    """Return whether the three files are those with these hashes."""
+    if hashes.keys() != {INDEX_NAME, CSV_NAME, PARQUET_NAME}:
+        return False
+    contents = ((hashes[name], _content(root / name)) for name in hashes)
+    return all(content is not None and hashlib.sha256(content).hexdigest() == known for known, content in contents)
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a file; `None` where it cannot be read, which is a reason to write it anew."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(outputs: OutputFolder, own: Path, final: Path, content: bytes) -> None:
+    """Make `content` stand under the name `final` in one step. What a killed run left is written over by the next."""
+    with outputs.writing(final):
+        if _content(final) == content:
+            return
+        unfinished = own / f"{final.name}.new"
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(final)
+        _flush_folder(final.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Wait until the names in `folder` are on the disk; Windows has no way to ask for it."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def _locked(lock: Path) -> Iterator[None]:
+        """Lock nothing: of two batches at once, the later index stands."""
+        lock.touch()
+        yield
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _locked(lock: Path) -> Iterator[None]:
+        """Hold the file `lock` locked; wait for whoever holds it. It ends with its process, however that ends."""
+        with lock.open("ab") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield

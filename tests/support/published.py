@@ -1,0 +1,80 @@
+"""Folders of published reports made by hand: only what an index reads of them, with figures chosen by the test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+REPORT_FILES = ("report.html", "report.pdf", "annex.xlsx", "report.ipynb")
+POPULATION = "Hồ sơ phải giải quyết"
+
+
+def rate(numerator: int, denominator: int, view: str) -> dict[str, Any]:
+    """Return an on-time rate as a manifest holds it."""
+    return {
+        "numerator": numerator,
+        "denominator": denominator,
+        "definition": "Số hồ sơ đúng hạn chia cho số hồ sơ đã giải quyết",
+        "label": "tỷ lệ đúng hạn",
+        "population": POPULATION,
+        "view": view,
+    }
+
+
+def count(value: int, unit: str = "hồ sơ") -> dict[str, Any]:
+    """Return a count as a manifest holds it."""
+    return {"value": value, "label": f"{unit} tiếp nhận", "unit": unit, "population": POPULATION}
+
+
+def scores(points: str, *, maximum: str = "100", status: str = "illustrative", **total: str | None) -> dict[str, Any]:
+    """Return a score sheet as a manifest holds it: of its rows the index knows nothing."""
+    return {
+        "criteria": {"id": "minh-hoa", "status": status, "decimals": 2},
+        "rows": [],
+        "total": {"maximum": maximum, "points": points, "excluded_maximum": "0", "rescaled": points} | total,
+    }
+
+
+def manifest(
+    year: int = 2020,
+    department: str = "sct",
+    edition: str = "internal",
+    *,
+    name: str = "Sở Công Thương",
+    system: tuple[int, int] = (580, 581),
+    actual: tuple[int, int] = (581, 581),
+    severities: tuple[str, ...] = ("warning", "warning", "note"),
+    **changes: Any,
+) -> dict[str, Any]:
+    """Return a manifest with the keys that an index reads; `changes` replaces whole keys."""
+    return {
+        "schema": "cchc-report/manifest/1",
+        "parameters": {
+            "year": year,
+            "edition": edition,
+            "department": {"id": department, "name": name, "parent": "UBND tỉnh Hải Dương"},
+        },
+        "measures": {
+            "settlement.on_time_rate.system": rate(*system, "system"),
+            "settlement.on_time_rate.actual": rate(*actual, "actual"),
+            "settlement.received_in_period": count(590),
+        },
+        "findings": [{"rule": f"rule.{place}", "severity": severity} for place, severity in enumerate(severities)],
+        "scores": scores("97.11"),
+    } | changes
+
+
+def publish(root: Path, content: dict[str, Any] | bytes, folder: str | None = None) -> Path:
+    """Write a report's folder under `root` and return it; `folder` where it is not the one that the manifest names."""
+    if folder is None:
+        assert isinstance(content, dict)
+        parameters = content["parameters"]
+        folder = f"{parameters['year']}/{parameters['department']['id']}/{parameters['edition']}"
+    place = root / folder
+    place.mkdir(parents=True, exist_ok=True)
+    for name in REPORT_FILES:
+        (place / name).write_bytes(name.encode())
+    written = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
+    (place / "manifest.json").write_bytes(written)
+    return place
