@@ -4,3 +4,6 @@
 `manager` (what nbclient talks to) → `provisioner` (what jupyter_client asks for a process) → `launch` (the owner's side
 of the server) → `server` (a process of its own) → the standard library's forkserver with `preload` → `kernel_process`.
 """
+
+ENGINE_NAME = "cchc-warm"
+"""The papermill engine, as `pyproject.toml` registers it."""

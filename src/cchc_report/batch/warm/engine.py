@@ -1,6 +1,7 @@
 """Papermill engine `cchc-warm`: `papermill --engine cchc-warm in.ipynb out.ipynb -p year 2020 …`.
 
 The notebook comes out as from papermill's own engine, but for the id of the injected cell, which is always the same.
+Papermill loads this module while it is loaded itself: nobody else may be the first to import it.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
-from cchc_report.batch.published_notebook import INJECTED_CELL_ID
+from cchc_report.batch.warm.injected_cell import name_injected_cell
 from cchc_report.batch.warm.manager import WarmKernelManager
-
-ENGINE_NAME = "cchc-warm"
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]  # papermill ships no types
@@ -59,10 +58,3 @@ class _SavedAtItsEnd(NotebookExecutionManager):  # type: ignore[misc]  # papermi
     def save(self, **nb: NotebookNode) -> None:
         if self.end_time is not None:
             super().save(**nb)
-
-
-def name_injected_cell(notebook: NotebookNode) -> None:
-    """Give the cell that papermill added the same id in every run."""
-    for cell in notebook.cells:
-        if "injected-parameters" in cell.metadata.get("tags", ()) and "id" in cell:
-            cell["id"] = INJECTED_CELL_ID

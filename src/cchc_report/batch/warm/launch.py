@@ -25,6 +25,9 @@ WARM_KERNELS = sys.platform == "linux"
 SERVER_LOST = 255
 """Exit code of a kernel whose end nobody saw; the standard library's forkserver says the same."""
 
+SERVER_COMMAND = "from cchc_report.batch.warm.server import main; main()"
+"""A program, not a module: the forkserver would load the main module again in every kernel."""
+
 _KERNELS_OWN = frozenset(
     {
         "_",
@@ -167,7 +170,7 @@ class WarmServer:
                 [
                     sys.executable,
                     "-c",
-                    "from cchc_report.batch.warm.server import main; main()",
+                    SERVER_COMMAND,
                     str(theirs.fileno()),
                     str(self.folder),
                 ],

@@ -7,6 +7,7 @@ Only loading: no thread, no socket, no event loop may be left behind, because a 
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import iter_modules
@@ -18,11 +19,11 @@ MODULES = (
     "IPython.core.completer",
     "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
-    "ipykernel.datapub",
     "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
     "ipykernel.zmqshell",
+    "ipykernel_launcher",
     "numpy",
     "pandas",
     "pyarrow",
@@ -58,7 +59,11 @@ def _load(name: str) -> object:
 
 
 die_with_parent()
+_before = dict(os.environ)
 preload()
+SET_BY_LIBRARIES = {name: value for name, value in os.environ.items() if _before.get(name) != value}
+"""Variables that libraries set when they are loaded (ipykernel does), and that a kernel's own environment lacks."""
+
 # What is loaded stays: a kernel's garbage collector need not look through it, nor copy its pages by doing so.
 gc.collect()
 gc.freeze()

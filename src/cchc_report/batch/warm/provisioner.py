@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
@@ -41,7 +41,7 @@ class WarmProvisioner(LocalProvisioner):
         environment = kwargs.get("env", os.environ)
         if WARM_KERNELS and manager is not None and not manager.connection_file and _absolute_paths(environment):
             try:
-                stem = str(SERVERS.server(environment).folder / uuid4().hex)
+                stem = str(SERVERS.server(environment).folder / secrets.token_hex(4))
             except OSError as error:
                 self.log.warning("No warm server: %s", error)
             else:
