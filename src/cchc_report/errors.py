@@ -7,6 +7,7 @@ the same lines.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -104,6 +105,34 @@ class Problem:
         place = self.place.in_language(language)
         what = self.what.in_language(language)
         return [f"{place}: {what}" if place else what, f"  → {self.remedy.in_language(language)}"]
+
+
+def system_reason(error: OSError) -> Text:
+    """Return why the operating system refused, as an office says it; rare reasons in the system's own words.
+
+    Example:
+        >>> system_reason(PermissionError(13, "Permission denied")).vi
+        'không có quyền'
+    """
+    own = error.strerror or type(error).__name__
+    return Text(vi=_SYSTEM_REASONS.get(error.errno or 0, own), en=own)
+
+
+_SYSTEM_REASONS = {
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "hết dung lượng đĩa",
+    errno.EDQUOT: "hết dung lượng đĩa được cấp",
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EISDIR: "đây là một thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
+    errno.EEXIST: "đã tồn tại",
+    errno.ENOTEMPTY: "thư mục không trống",
+    errno.EBUSY: "đang được chương trình khác dùng",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EIO: "lỗi đọc ghi của thiết bị",
+}
 
 
 class UserError(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import traceback
@@ -14,6 +13,7 @@ from typing import Any
 import typer
 
 from cchc_report.cli.app import PROGRAM, app
+from cchc_report.cli.streams import outlive_readers
 from cchc_report.cli.terminal import say_error
 from cchc_report.cli.usage import CommandLineError, command_line_error, is_usage_error
 from cchc_report.errors import LANGUAGE_VARIABLE, Language, Text, UserError
@@ -27,10 +27,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def run_this_process() -> int:
     """Run the command line of this process, with its streams and warnings set up, and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A console with a small code page shows `?` for a letter that it lacks, in place of an exception.
-            stream.reconfigure(errors="replace")
+    outlive_readers()
     arguments = sys.argv[1:]
     if not _wants_debug(arguments):
         # What libraries want to tell their developers is no message to an office.

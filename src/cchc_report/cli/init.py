@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cchc_report.cli.usage import CommandLineError
-from cchc_report.errors import MissingToolError, Place, Problem, PublishError, Text, shortened
+from cchc_report.errors import MissingToolError, Place, Problem, PublishError, Text, shortened, system_reason
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _COPIED = ("notebooks", "params", "data")
@@ -88,11 +88,13 @@ def _not_empty(folder: Path) -> Problem:
 
 
 def _not_written(folder: Path, error: OSError) -> Problem:
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return Problem(
         code="init.not-writable",
         place=Place(file=str(folder)),
-        what=Text(vi=f"không tạo được thư mục dự án ({reason})", en=f"the project folder cannot be made ({reason})"),
+        what=Text(
+            vi=f"không tạo được thư mục dự án ({reason.vi})", en=f"the project folder cannot be made ({reason.en})"
+        ),
         remedy=Text(
             vi="kiểm tra quyền ghi và dung lượng đĩa, hoặc chọn thư mục khác",
             en="check your right to write there and the free disk space, or choose another folder",

@@ -14,7 +14,7 @@ import typer
 
 from cchc_report.cli.terminal import say, style_of_output
 from cchc_report.cli.usage import CommandLineError, see_help
-from cchc_report.errors import Language, Place, Problem, PublishError, Text, shortened
+from cchc_report.errors import Language, Place, Problem, PublishError, Text, shortened, system_reason
 from cchc_report.statement import Assessment, Statement, assess
 from cchc_report.statement.lines import Mark, lines_of
 from cchc_report.statement.reading.files import read_statements
@@ -209,10 +209,10 @@ def _is_there(target: Path) -> Problem:
 
 
 def _not_written(target: Path, error: OSError) -> Problem:
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return Problem(
         "statement.not-writable",
-        Text(vi=f"không ghi được tệp ({reason})", en=f"the file cannot be written ({reason})"),
+        Text(vi=f"không ghi được tệp ({reason.vi})", en=f"the file cannot be written ({reason.en})"),
         Text(
             vi="kiểm tra thư mục, quyền ghi và dung lượng đĩa; đóng tệp nếu đang mở ở chương trình khác",
             en="check the folder, your right to write there and the free disk space; close the file elsewhere",

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from cchc_report.errors import Place, Problem, Text, shortened
+from cchc_report.errors import Place, Problem, Text, shortened, system_reason
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value: keys, and positions in lists from 0."""
@@ -68,7 +68,7 @@ def read_yaml(path: Path, file: str) -> YamlText | list[Problem]:
     try:
         text = unicodedata.normalize("NFC", path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        return [_unreadable(file, error.strerror or type(error).__name__)]
+        return [_unreadable(file, system_reason(error))]
     except UnicodeDecodeError:
         return [_not_utf8(file)]
     try:
@@ -150,10 +150,10 @@ def _duplicate_key(file: str, path: KeyPath, line: int, first: int) -> Problem:
     )
 
 
-def _unreadable(file: str, reason: str) -> Problem:
+def _unreadable(file: str, reason: Text) -> Problem:
     return Problem(
         "params.unreadable",
-        Text(vi=f"không đọc được tệp ({reason})", en=f"the file cannot be read ({reason})"),
+        Text(vi=f"không đọc được tệp ({reason.vi})", en=f"the file cannot be read ({reason.en})"),
         Text(vi="Kiểm tra tệp và quyền truy cập.", en="Check the file and its permissions."),
         Place(file=file),
     )

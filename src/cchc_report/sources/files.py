@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_report.errors import Place, Problem, SourceError, Text
+from cchc_report.errors import Place, Problem, SourceError, Text, system_reason
 from cchc_report.params.project import Project
 from cchc_report.sources.detection import Format, detect
 from cchc_report.sources.faults import UnreadableError
@@ -136,10 +136,10 @@ def _no_file(project: Project, path: Path) -> Problem:
 
 
 def _no_access(name: str, error: OSError) -> Problem:
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return Problem(
         "sources.no-access",
-        Text(vi=f"không mở được tệp ({reason})", en=f"the file cannot be opened ({reason})"),
+        Text(vi=f"không mở được tệp ({reason.vi})", en=f"the file cannot be opened ({reason.en})"),
         Text(
             vi="Kiểm tra quyền đọc, và đóng tệp nếu đang mở ở chương trình khác.",
             en="Check that it may be read, and close it where another program has it open.",

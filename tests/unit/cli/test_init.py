@@ -89,7 +89,7 @@ def test_a_copy_that_fails_midway_leaves_nothing(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(shutil, "copytree", fail_at_data)
     before = set(tmp_path.iterdir())
 
-    with pytest.raises(PublishError, match="No space left"):
+    with pytest.raises(PublishError, match="hết dung lượng đĩa"):
         set_up_project(tmp_path / "new", with_sample=True)
     assert set(tmp_path.iterdir()) == before
 

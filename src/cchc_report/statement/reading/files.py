@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from cchc_report.errors import ParamsError, Place, Problem, Text, raise_all
+from cchc_report.errors import ParamsError, Place, Problem, Text, raise_all, system_reason
 from cchc_report.statement.model import Statement
 from cchc_report.statement.reading import problems as wrong
 from cchc_report.statement.reading.yaml_file import read_yaml_statement
@@ -49,11 +49,11 @@ def _read(path: Path, problems: list[Problem]) -> list[Statement]:
 
 def _unreadable(file: str, error: OSError) -> Problem:
     missing = isinstance(error, FileNotFoundError)
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     what = (
         Text(vi="không có tệp này", en="there is no such file")
         if missing
-        else Text(vi=f"không mở được tệp ({reason})", en=f"the file cannot be opened ({reason})")
+        else Text(vi=f"không mở được tệp ({reason.vi})", en=f"the file cannot be opened ({reason.en})")
     )
     return wrong.problem(
         "missing-file" if missing else "no-access",
