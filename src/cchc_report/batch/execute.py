@@ -29,7 +29,7 @@ from cchc_report.batch.notebook_problems import (
     took_too_long,
     user_error_of,
 )
-from cchc_report.batch.warm.engine import ENGINE_NAME
+from cchc_report.batch.warm import ENGINE_NAME
 from cchc_report.errors import Language
 
 KeepFailed = Callable[[NotebookNode, str], "str | None"]
