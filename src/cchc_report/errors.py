@@ -26,15 +26,22 @@ def message_language() -> Language:
     return "en" if os.environ.get(LANGUAGE_VARIABLE) == "en" else "vi"
 
 
-def shortened(value: object) -> str:
+def shortened(value: object, *, keep_end: bool = False) -> str:
     """Return a value as one line of at most 40 characters, fit to be shown in a message.
+
+    Args:
+        value: What to show.
+        keep_end: Whether a long value loses its beginning in place of its end.
 
     Example:
         >>> shortened("x" * 100)
         'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'
     """
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    return text if len(text) <= LONGEST_SHOWN_VALUE else text[: LONGEST_SHOWN_VALUE - 1] + "…"
+    if len(text) <= LONGEST_SHOWN_VALUE:
+        return text
+    kept = LONGEST_SHOWN_VALUE - 1
+    return "…" + text[-kept:] if keep_end else text[:kept] + "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,16 +194,22 @@ def _year_problems(project: Project, year: Any) -> Iterator[Problem]:
         yield _no_number(year)
         return
     shown, names = shortened(year), ", ".join(map(str, years))
-    known = Text(vi=f"Các năm đã có: {names}.", en=f"Years that are there: {names}.")
-    none = Text(vi="Chưa có năm nào.", en="There is no year yet.")
-    listing = known if years else none
+    remedy = (
+        Text(
+            vi=f"Các năm đã có: {names}. Thêm năm mới: chép tệp year.yaml của năm gần nhất vào params/<năm>/ rồi sửa.",
+            en=f"Years that are there: {names}. To add one, copy the latest year.yaml to params/<year>/ and edit it.",
+        )
+        if years
+        else Text(
+            vi="Chưa có năm nào. Chép tệp year.yaml của dự án mẫu (cchc-report init) vào params/<năm>/ rồi sửa.",
+            en="There is no year yet. Copy year.yaml of the sample project (cchc-report init) to params/<year>/ "
+            "and edit it.",
+        )
+    )
     yield Problem(
         "params.unknown-year",
         Text(vi=f'chưa có tham số của năm "{shown}"', en=f'there are no parameters of the year "{shown}"'),
-        Text(
-            vi=f"{listing.vi} Thêm năm mới: chép tệp year.yaml của năm gần nhất vào params/<năm>/ rồi sửa.",
-            en=f"{listing.en} To add a year, copy the latest year.yaml to params/<year>/ and edit it.",
-        ),
+        remedy,
         Place(file=f"params/{shown}/year.yaml"),
     )
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from cchc_report.errors import Problem, Text, shortened
 from cchc_report.params.models import Id
-from cchc_report.params.yaml_text import KeyPath, YamlText
+from cchc_report.params.yaml_text import KeyPath, YamlText, unusable
 from cchc_report.suggestions import nearest
 
 
@@ -48,7 +48,11 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: YamlText
         base: Where in the file the part stands that `model` describes; by default it is the whole file.
     """
     problems: list[Problem] = []
-    for details in error.errors(include_url=False):
+    found = error.errors(include_url=False)
+    misspelt = _misspelt(found, model)
+    for details in found:
+        if details["type"] == "missing" and details["loc"] in misspelt:
+            continue
         part = details.get("ctx", {}).get("error")
         if isinstance(part, PartRefused):
             problems += problems_of(part.error, part.model, source, (*base, *details["loc"]))
@@ -57,9 +61,18 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: YamlText
     return sorted(problems, key=lambda problem: problem.place.row or 0)
 
 
+def _misspelt(found: list[ErrorDetails], model: type[BaseModel]) -> set[KeyPath]:
+    """Return the keys that are there under a wrong name: the unknown key says so, and they are not missing as well."""
+    unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    near = [(path[:-1], nearest(str(path[-1]), keys_at(model, path[:-1]))) for path in unknown]
+    return {(*group, key) for group, key in near if key is not None}
+
+
 def _problem(details: ErrorDetails, model: type[BaseModel], source: YamlText, base: KeyPath) -> Problem:
     path: KeyPath = details["loc"]
     kind = details["type"]
+    if kind == "invalid_key":
+        path = (*path[:-1], str(path[-1]))  # a number as a key is no position in a list
     place = source.place((*base, *path))
     if kind in {"extra_forbidden", "invalid_key"}:
         what, remedy = _unknown_key(path, model)
@@ -128,23 +141,15 @@ def _wrong_value(details: ErrorDetails) -> tuple[Text, Text]:
     if kind == "literal_error":
         allowed = tuple(re.findall(r"'([^']*)'", str(context["expected"])))
         heading = Text(vi="Giá trị dùng được", en="Values that can stand here")
-        return _not_right(details), did_you_mean(str(details["input"]), allowed, heading)
+        return unusable(details["input"]), did_you_mean(str(details["input"]), allowed, heading)
     if kind == "string_pattern_mismatch":
-        return _not_right(details), _PATTERNS[str(context["pattern"])]
+        return unusable(details["input"]), _PATTERNS[str(context["pattern"])]
     if kind == "value_error":
         return _contradiction(str(context["error"]))
     remedy = next((remedy for matches, remedy in _REMEDIES if matches(kind)), None)
-    return _not_right(details), remedy or Text(
+    return unusable(details["input"]), remedy or Text(
         vi="Xem chú thích của khóa này trong tệp tham số mẫu.", en=f"{details['msg']}."
     )
-
-
-def _not_right(details: ErrorDetails) -> Text:
-    value = details["input"]
-    if value is None or value in ("", (), [], {}):
-        return Text(vi="chưa có giá trị", en="there is no value")
-    shown = shortened(value)
-    return Text(vi=f'giá trị "{shown}" không dùng được', en=f'the value "{shown}" cannot be used')
 
 
 def _contradiction(message: str) -> tuple[Text, Text]:

@@ -55,7 +55,26 @@ def dotted(path: KeyPath) -> str:
     text = ""
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
-    return shortened(text.removeprefix("."))
+    return shortened(text.removeprefix("."), keep_end=True)
+
+
+def unusable(value: object) -> Text:
+    """Return that a value cannot stand where it does; a list or a group is named, not shown as a program writes it."""
+    if value is None or value in ("", (), [], {}):
+        return Text(vi="chưa có giá trị", en="there is no value")
+    match value:
+        case bool():
+            word = str(value).lower()
+            return Text(
+                vi=f'giá trị "{word}" không dùng được (YAML hiểu yes, on là true; no, off là false)',
+                en=f'the value "{word}" cannot be used (to YAML, yes and on are true; no and off are false)',
+            )
+        case list() | tuple():
+            return Text(vi="ở đây đang là một danh sách", en="there is a list here")
+        case dict():
+            return Text(vi="ở đây đang là một nhóm khóa", en="there is a group of keys here")
+    shown = shortened(value)
+    return Text(vi=f'giá trị "{shown}" không dùng được', en=f'the value "{shown}" cannot be used')
 
 
 def read_yaml(path: Path, file: str) -> YamlText | list[Problem]:
@@ -184,6 +203,30 @@ _ADVICE: tuple[tuple[str, Text], ...] = (
         Text(
             vi="Nội dung có dấu hai chấm phải đặt trong dấu nháy kép; các khóa cùng nhóm phải thụt đầu dòng bằng nhau.",
             en="A value with a colon in it needs double quotes; keys of one group need the same indentation.",
+        ),
+    ),
+    (
+        "<block end>, but found '<scalar>'",
+        Text(
+            vi="Có dấu nháy kép nằm giữa nội dung, hoặc mở ở dòng trên mà chưa đóng; bên trong nội dung hãy viết “ ”.",
+            en="A quotation mark stands inside a value, or one is opened above and never closed; inside, write “ ”.",
+        ),
+    ),
+    *(
+        (
+            sign,
+            Text(
+                vi="Nội dung bắt đầu bằng ký tự như * & ! % @ ` | > phải đặt trong dấu nháy kép.",
+                en="A value that begins with a sign such as * & ! % @ ` | > needs double quotes.",
+            ),
+        )
+        for sign in ("cannot start any token", " alias", " an anchor", "a constructor", " a tag", "a block scalar")
+    ),
+    (
+        "special characters are not allowed",
+        Text(
+            vi="Trong dòng có ký tự điều khiển không nhìn thấy; xóa rồi gõ lại nội dung.",
+            en="The line holds a control character that cannot be seen; delete the value and type it again.",
         ),
     ),
     (

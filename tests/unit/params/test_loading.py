@@ -108,6 +108,11 @@ def test_a_number_with_a_leading_zero_is_decimal(tmp_path: Path) -> None:
         ("sct", "filed_by: VP", "filed_by: VP\nsources: {registers: ../../secret.xlsx}", 7, "tính từ thư mục số liệu"),
         ("year", "legal_bases", "counting: {no_due_date: exclud}\nlegal_bases", 5, 'Có phải ý bạn là "exclude"?'),
         ("year", "legal_bases", "counting: 5\nlegal_bases", 5, "Phải là một nhóm khóa"),
+        ("sct", "symbol: BC-SCT", "symbol: yes", 2, 'giá trị "true" không dùng được (YAML hiểu yes, on là true'),
+        ("sct", "symbol: BC-SCT", "symbol: [BC]", 2, "symbol: ở đây đang là một danh sách"),
+        ("sct", "symbol: BC-SCT", "symbol: {a: 1}", 2, "symbol: ở đây đang là một nhóm khóa"),
+        ("year", "legal_bases:", "2020: x\nlegal_bases:", 5, 'khóa 2020: không có khóa "2020"'),
+        ("sct", "filed_by: VP", f"filed_by: VP\n  {'k' * 30}_the_end: 1", 7, "kkk_the_end: không có khóa"),
         ("departments", "id: sct", "id: SCT", 2, "chữ thường không dấu"),
         ("sct", "filed_by: VP", f"filed_by: {'dài' * 50}\n  oops: 1", 7, '"oops"'),
     ],
@@ -130,7 +135,9 @@ def test_mistakes_are_told_with_line_and_remedy(
         ("period:\n\tfrom: 2020-01-01\n", 2, "phím Tab"),
         ('assessment_decision: "abc\nb: 1\n', 1, "không đọc được như YAML"),
         ("a: 1\n---\nb: 2\n", 2, "xóa dòng ---"),
-        ("a: 1\nb: \x07\n", 2, "không đọc được như YAML"),
+        ("a: 1\nb: \x07\n", 2, "ký tự điều khiển"),
+        *((f"a: 1\nb: {sign}Giám đốc*\n", 2, "bắt đầu bằng ký tự") for sign in "*&!%@`|>"),
+        ('a: 1\nb: "Quyết định "số" 1"\n', 2, "dấu nháy kép nằm giữa"),
         ("a: [1, 2\n", 1, "dấu ngoặc"),
         ("a: !!python/object:os.system x\n", 1, "không đọc được như YAML"),
         ("a: 1\nb: 2\na: 3\n", 3, 'khóa "a" đã có ở dòng 1'),
@@ -176,13 +183,29 @@ def test_all_problems_of_all_files_and_arguments_at_once(tmp_path: Path) -> None
     assert {(p.place.file, p.code) for p in found} == {
         (None, "params.unknown-edition"),
         ("params/departments.yaml", "params.unknown-key"),
-        ("params/departments.yaml", "params.missing-key"),
         ("params/2020/year.yaml", "params.unknown-key"),
-        ("params/2020/year.yaml", "params.missing-key"),
         ("params/2020/sct.yaml", "params.wrong-value"),
         ("params/2020/sct.yaml", "params.unknown-key"),
     }
     assert 'Có phải ý bạn là "public"?' in found[0].remedy.vi
+
+
+def test_a_misspelt_key_is_not_missing_as_well(tmp_path: Path) -> None:
+    (problem,) = problems(project_with(tmp_path, sct=DEPARTMENT.replace("title:", "tilte:")))
+    assert problem.code == "params.unknown-key"
+    assert 'Có phải ý bạn là "title"?' in problem.remedy.vi
+
+
+def test_a_missing_key_is_told_beside_an_unknown_one_that_is_nothing_like_it(tmp_path: Path) -> None:
+    found = problems(project_with(tmp_path, sct=DEPARTMENT.replace("title: Giám đốc", "tuổi: 50")))
+    assert [p.code for p in found] == ["params.missing-key", "params.unknown-key"]
+
+
+def test_the_first_year_of_a_project_comes_from_the_sample(tmp_path: Path) -> None:
+    (problem,) = problems(project_with(tmp_path, year=None))
+    assert problem.remedy.vi == (
+        "Chưa có năm nào. Chép tệp year.yaml của dự án mẫu (cchc-report init) vào params/<năm>/ rồi sửa."
+    )
 
 
 def test_unknown_department_names_the_nearest_and_all(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cchc_report.errors import Problem, Text, shortened
-from cchc_report.params.yaml_text import KeyPath, YamlText, read_yaml
+from cchc_report.errors import Problem, Text
+from cchc_report.params.yaml_text import KeyPath, YamlText, read_yaml, unusable
 from cchc_report.sources.cells.text import clean_text
 from cchc_report.sources.names import normal_form
 from cchc_report.statement.model import Statement
@@ -137,9 +137,7 @@ def _written(source: YamlText, path: KeyPath, value: object) -> Written:
 
 
 def _wrong(source: YamlText, path: KeyPath, value: object, remedy: Text) -> Problem:
-    shown = shortened(value)
-    what = Text(vi=f'giá trị "{shown}" không dùng được', en=f'the value "{shown}" cannot be used')
-    return wrong.wrong_shape(what, remedy, source.place(path))
+    return wrong.wrong_shape(unusable(value), remedy, source.place(path))
 
 
 def _not_a_count(source: YamlText, path: KeyPath, value: object) -> Problem:
