@@ -13,7 +13,7 @@ from uuid import uuid4
 import typer
 
 from cchc_report.cli.terminal import say, style_of_output
-from cchc_report.cli.usage import CommandLineError, see_help
+from cchc_report.cli.usage import CommandLineError, bad_value, see_help
 from cchc_report.errors import Language, Place, Problem, PublishError, Text, shortened, system_reason
 from cchc_report.statement import Assessment, Statement, assess
 from cchc_report.statement.lines import Mark, lines_of
@@ -78,6 +78,8 @@ def run_statement(options: StatementOptions, path: str, language: Language) -> i
 def _check(options: StatementOptions, path: str) -> None:
     asked = [bool(options.files), options.interactive, options.template is not None]
     if sum(asked) == 1:
+        _check_workbook("--output", options.output, options.files, path)
+        _check_workbook("--template", options.template, (), path)
         return
     what = (
         Text(vi="thiếu TỆP (hoặc --interactive, --template)", en="TỆP is missing (or --interactive, --template)")
@@ -88,6 +90,17 @@ def _check(options: StatementOptions, path: str) -> None:
         )
     )
     raise CommandLineError(Problem("usage.statement", what, see_help(path)))
+
+
+def _check_workbook(option: str, target: Path | None, read: Sequence[Path], path: str) -> None:
+    """Refuse to write a workbook under another kind of name, or over a file that is being checked."""
+    if target is None:
+        return
+    if target.suffix.lower() != ".xlsx":
+        raise bad_value(option, target, Text(vi="tên tệp có đuôi .xlsx", en="the name of an .xlsx file"), path)
+    if target.resolve() in {file.resolve() for file in read}:
+        expected = Text(vi="một tệp khác với tệp số liệu", en="another file than the one with the figures")
+        raise bad_value(option, target, expected, path)
 
 
 def _show(assessments: Sequence[Assessment], options: StatementOptions, language: Language) -> None:

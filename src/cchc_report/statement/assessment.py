@@ -77,6 +77,15 @@ class Assessment:
         )
 
     @property
+    def tested(self) -> bool:
+        """Whether there was anything to compare at all."""
+        return (
+            any(each.identity.status != "untestable" for each in self.identities)
+            or any(each.verdict != "untestable" for each in self.percentages)
+            or bool(self.sums)
+        )
+
+    @property
     def fits(self) -> bool:
         """Whether nothing speaks against the statement."""
         return self.misfits == 0

@@ -69,6 +69,8 @@ def conclusion(assessment: Assessment) -> Text:
     """Return the verdict on the whole statement."""
     unclear = sum(1 for each in assessment.percentages if each.verdict == "ambiguous")
     vi, en = (f"; {unclear} tỷ lệ có nhiều cách hiểu", f"; {unclear} ambiguous percentages") if unclear else ("", "")
+    if not assessment.tested:
+        return Text("Kết luận: chưa đủ số liệu để đối chiếu.", "Conclusion: too few figures to compare anything.")
     if assessment.fits:
         return Text(f"Kết luận: không thấy điểm nào không khớp{vi}.", f"Conclusion: nothing contradicts{en}.")
     return Text(

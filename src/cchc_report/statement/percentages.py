@@ -23,7 +23,7 @@ from cchc_report.statement.candidates import (
 )
 from cchc_report.statement.model import ClaimedPercentage
 from cchc_report.statement.percent_text import PercentText
-from cchc_report.statement.quantities import Counts, Quantity
+from cchc_report.statement.quantities import Counts, Quantity, wholes_above
 
 Verdict = Literal["identified", "ambiguous", "impossible", "untestable"]
 Clue = Literal["other_whole", "other_count", "truncated", "complement", "rounded"]
@@ -38,7 +38,8 @@ class Contradiction:
     """A share that another count leaves no room for.
 
     Attributes:
-        count: Key of the other count: `late` beside the share, `early_or_on_time` or `settled` above it.
+        count: Key of the other count: `late` beside the share, `early_or_on_time` or `settled` above it; or the whole
+            itself, where more than all of it is claimed.
         value: Its value.
         whole: The whole of both.
         prints: The largest share that the other count allows, as a percentage.
@@ -230,15 +231,19 @@ def _fitting(share: PercentText, pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 def _contradictions(
     claimed: ClaimedPercentage, counts: Counts, wholes: Sequence[Quantity]
 ) -> tuple[Contradiction, ...]:
-    """Return why a share of dossiers in time leaves no room for other counts, if that is so over every whole.
+    """Return why a share leaves no room for other counts, if that is so over every whole.
 
     Only for a share whose count is not given: where it is given, an identity says so already.
     """
-    if claimed.claim not in _NOT_LATE:
+    if claimed.claim is None:
         return ()
     share = claimed.share
     possible = [(whole, numerators[0]) for whole in wholes if (numerators := share.numerators(whole.value))]
-    found = [_contradiction(share, whole, smallest, counts) for whole, smallest in possible]
+    found = (
+        [_contradiction(share, whole, smallest, counts) for whole, smallest in possible]
+        if claimed.claim in _NOT_LATE
+        else [_more_than_all(share, whole, smallest, claimed.claim) for whole, smallest in possible]
+    )
     against = tuple(each for each in found if each is not None)
     return against if len(against) == len(possible) else ()
 
@@ -255,6 +260,13 @@ def _contradiction(share: PercentText, whole: Quantity, smallest: int, counts: C
         most = derived_value(counts, key)
         if most is not None and most < smallest:
             return Contradiction(key, most, whole, share.prints(most, whole.value))
+    return None
+
+
+def _more_than_all(share: PercentText, whole: Quantity, smallest: int, claim: str) -> Contradiction | None:
+    """Return the whole as what is against more of its dossiers than there are."""
+    if whole.value < smallest and whole.name in wholes_above(claim):
+        return Contradiction(whole.name, whole.value, whole, share.prints(whole.value, whole.value))
     return None
 
 

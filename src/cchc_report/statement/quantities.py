@@ -48,6 +48,17 @@ COMPOSITIONS: tuple[Composition, ...] = (
 )
 
 
+def wholes_above(key: str) -> frozenset[str]:
+    """Return every count of which `key` is a part, or a part of a part.
+
+    Example:
+        >>> sorted(wholes_above("late"))
+        ['settled', 'total']
+    """
+    direct = frozenset(c.whole for c in COMPOSITIONS if key in c.parts or key in c.optional)
+    return direct.union(*(wholes_above(whole) for whole in direct))
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with the given counts that it was made from.

@@ -71,8 +71,13 @@ def row_of(assessment: Assessment) -> Row:
         ambiguous,
         wrong,
     )
-    fits = Text("khớp", "fits") if assessment.fits else Text("không khớp", "does not fit")
-    return Row(title_of(assessment.statement).vi, figures, fits, _misfits(assessment))
+    return Row(title_of(assessment.statement).vi, figures, _conclusion(assessment), _misfits(assessment))
+
+
+def _conclusion(assessment: Assessment) -> Text:
+    if not assessment.tested:
+        return Text("thiếu số liệu", "too few figures")
+    return Text("khớp", "fits") if assessment.fits else Text("không khớp", "does not fit")
 
 
 def table_lines(rows: Sequence[Row], language: Language) -> list[str]:

@@ -147,3 +147,38 @@ def test_an_interview_without_answers(monkeypatch: pytest.MonkeyPatch, capsys: p
 
     assert run_command_line(["statement", "--interactive"]) == 3
     assert "không có số liệu nào" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_compared_nothing_is_said_to_fit(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.yaml").write_text("counts: {received: 5}", encoding="utf-8")
+    Path("b.yaml").write_text("counts: {received: 5, carried_over: 1, total: 6}", encoding="utf-8")
+
+    assert run_command_line(["statement", "a.yaml"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Kết luận: chưa đủ số liệu để đối chiếu."
+
+    assert run_command_line(["statement", "a.yaml", "b.yaml"]) == 0
+    first, second = capsys.readouterr().out.splitlines()[2:4]
+    assert first.endswith("thiếu số liệu")
+    assert second.endswith("khớp")
+
+
+@pytest.mark.parametrize("option", ["--output", "--template"])
+@pytest.mark.parametrize("name", ["a.yaml", "a.csv", "a"])
+def test_a_workbook_is_only_written_under_a_workbooks_name(
+    option: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["statement", option, name, *([HOLDS] if option == "--output" else [])]
+    assert run_command_line(words) == 2
+    assert capsys.readouterr().err.splitlines()[0] == (
+        f'giá trị "{name}" của {option} không hợp lệ: cần tên tệp có đuôi .xlsx'
+    )
+    assert not Path(name).exists()
+
+
+def test_results_never_replace_the_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["statement", "--template", "a.xlsx"]) == 0
+    before = Path("a.xlsx").read_bytes()
+
+    assert run_command_line(["statement", "a.xlsx", "--output", "./A/../a.xlsx"]) == 2
+    assert Path("a.xlsx").read_bytes() == before
+    assert "cần một tệp khác với tệp số liệu" in capsys.readouterr().err

@@ -116,6 +116,22 @@ def test_a_given_count_leaves_no_room() -> None:
     assert assess_percentage(claimed("99,8%", "early", "settled"), {"settled": 581, "late": 1}).contradictions == ()
 
 
+def test_no_part_is_more_than_its_whole() -> None:
+    # 250% of 581 would be 1.450 to 1.455 late ones; of 624 in all there is no room for them either.
+    found = assess_percentage(claimed("250%", "late", "settled"), {"settled": 581})
+    (contradiction,) = found.contradictions
+    assert (contradiction.count, contradiction.value, contradiction.prints) == ("settled", 581, "100%")
+    assert not found.fits
+    assert not assess_percentage(claimed("120%", "received_online", "received"), {"received": 590}).fits
+    assert not assess_percentage(claimed("101,0%", "pending_overdue", "total"), {"total": 100}).fits
+
+
+def test_what_is_no_part_may_be_more() -> None:
+    # Dossiers of the year before are settled too: 120 settled of 100 received is no contradiction.
+    assert assess_percentage(claimed("120%", "settled", "received"), {"received": 100}).fits
+    assert assess_percentage(claimed("100%", "late", "settled"), {"settled": 5}).fits
+
+
 def test_no_more_can_be_in_time_than_were_settled() -> None:
     # 94,6% of 624 is 590 or 591, and 3 late ones would fit beside them; but only 581 were settled.
     counts = {"settled": 581, "total": 624, "late": 3}

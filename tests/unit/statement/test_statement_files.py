@@ -165,6 +165,38 @@ def test_one_problem(read: Read, text: str, code: str) -> None:
     assert code in [found[0] for found in problems_of(read, text)]
 
 
+@pytest.mark.parametrize("value", ["[1]", "[99.8]", '{a: "99,8%"}', "yes"])
+def test_a_percentage_is_one_text(read: Read, value: str) -> None:
+    found = problems_of(read, f"counts: {{total: 1}}\npercentages: [{{text: {value}}}]")
+    assert found == [("statement.not-a-percentage", 2, "percentages[1].text")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what"),
+    [
+        ("a.csv", b"a;b\n1;2\n", "đây không phải bảng tính Excel, cũng không phải tệp YAML"),
+        ("a.xls", "<table><tr><td>Nguồn</td></tr></table>".encode(), "đây không phải bảng tính Excel"),
+        ("a.xlsx", b"\x00\x01\x02", "đây không phải bảng tính Excel"),
+        ("a.xlsx", b"\xff\xfe\xfd", "đây không phải bảng tính Excel"),
+        ("a.xlsx", b"", "tệp rỗng"),
+        ("a.yaml", b"a;b\n1;2\n", 'giá trị "a;b 1;2" không dùng được'),
+        ("a.txt", b"counts: {total: }", "không có số liệu nào"),
+    ],
+)
+def test_files_of_other_kinds(tmp_path: Path, name: str, content: bytes, what: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ParamsError) as raised:
+        read_statements([tmp_path / name])
+    (problem,) = raised.value.problems
+    assert problem.what.vi.startswith(what)
+
+
+def test_a_list_is_not_shown_as_a_program_writes_it(read: Read) -> None:
+    with pytest.raises(ParamsError) as raised:
+        read("- a")
+    assert raised.value.problems[0].what.vi == "ở đây đang là một danh sách"
+
+
 def test_the_advice_names_what_was_probably_meant(read: Read) -> None:
     with pytest.raises(ParamsError) as raised:
         read("counts: {recieved: 590}")

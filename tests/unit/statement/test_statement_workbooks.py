@@ -112,6 +112,16 @@ def test_workbooks_without_a_statement(read_rows: ReadRows, rows: list[list[obje
     assert [each.code for each in raised.value.problems] == [code]
 
 
+def test_advice_for_a_workbook_does_not_speak_of_quotes(read_rows: ReadRows) -> None:
+    with pytest.raises(ParamsError) as raised:
+        read_rows([["Nguồn", "Tổng số"], ["A", 6.776]])
+
+    (problem,) = raised.value.problems
+    assert problem.remedy.vi == (
+        "Nếu ý là hàng nghìn (5.544 = 5 544) thì nhập 5544; bảng tính đã hiểu dấu chấm là dấu thập phân."
+    )
+
+
 def test_a_damaged_workbook_is_called_damaged(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(template_workbook()[:500])
 

@@ -170,7 +170,7 @@ def _count(written: Written, problems: list[Problem]) -> int | None:
     count = read_count(value)
     if not isinstance(count, Fault):
         return count
-    remedy = _FRACTION if count is NOT_WHOLE else count.remedy
+    remedy = _FRACTION if count is NOT_WHOLE and written.place.sheet is None else count.remedy
     shown = shortened(as_written(written.value))
     what = Text(vi=f"{count.what.vi}: {shown}", en=f"{count.what.en}: {shown}")
     problems.append(wrong.problem(count.code, what, remedy, written.place))
@@ -194,7 +194,7 @@ def _percentage(written: WrittenPercentage, on_time: str, problems: list[Problem
         problems.append(wrong.percentage_as_number(value, written.text.place))
         return None
     text = clean_text(str(value))
-    share = read_percentage(text)
+    share = None if isinstance(value, list | dict) else read_percentage(text)
     if share is None:
         problems.append(wrong.not_a_percentage(value, written.text.place))
         return None

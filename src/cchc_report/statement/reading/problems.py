@@ -148,8 +148,8 @@ def nothing_stated(place: Place) -> Problem:
         "no-figures",
         Text(vi="không có số liệu nào", en="there are no figures"),
         Text(
-            vi="Ghi ít nhất một số liệu trong counts (ví dụ settled: 581).",
-            en="Give at least one count under counts (such as settled: 581).",
+            vi="Ghi ít nhất một số liệu, ví dụ số hồ sơ đã giải quyết (trong tệp YAML: counts: {settled: 581}).",
+            en="Give at least one count, such as the dossiers settled (in a YAML file: counts: {settled: 581}).",
         ),
         place,
     )
