@@ -36,7 +36,7 @@ def scores(points: str, *, maximum: str = "100", status: str = "illustrative", *
     }
 
 
-def manifest(
+def manifest(  # noqa: PLR0913  # each argument is a figure that a cell shows
     year: int = 2020,
     department: str = "sct",
     edition: str = "internal",

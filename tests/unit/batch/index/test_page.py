@@ -82,7 +82,7 @@ def test_a_cell_says_status_rates_score_and_findings_and_opens_the_files() -> No
         "2020/sct/internal/annex.xlsx",
         "2020/sct/internal/manifest.json",
     ]
-    assert words(page, "//td//a")[0] == "Bản nội bộ, Sở Công Thương, năm 2020"
+    assert words(page, "//td//a")[0] == "Bản nội bộ (Sở Công Thương, năm 2020)"
 
 
 def test_a_cell_without_some_figures() -> None:

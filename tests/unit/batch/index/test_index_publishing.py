@@ -1,0 +1,225 @@
+"""The three files show what is published, are whole, and are left alone where nothing has changed."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cchc_report.batch.index import FailedReport, write_index
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.request import ReportRequest
+from cchc_report.errors import PublishError
+from support.published import manifest, publish
+
+NAMES = ("catalogue.csv", "catalogue.parquet", "index.html")
+FAILED = FailedReport(2021, "syt", "Sở Y tế", "internal", "thiếu cột Ngày nhận")
+
+Write = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a folder with one published report."""
+    root = tmp_path / "outputs"
+    publish(root, manifest())
+    return root
+
+
+@pytest.fixture
+def write(root: Path) -> Write:
+    """Return a function that writes the index and returns the text of the page and the catalogue."""
+
+    def written(*failed: FailedReport, up_to_date: tuple[ReportRequest, ...] = ()) -> dict[str, str]:
+        write_index(OutputFolder(root, "outputs"), failed, up_to_date=up_to_date)
+        return {name: (root / name).read_text("utf-8-sig") for name in NAMES if not name.endswith("parquet")}
+
+    return written
+
+
+def times(root: Path) -> list[int]:
+    """Return when each file was written, and which file it is."""
+    return [value for name in NAMES for value in ((root / name).stat().st_mtime_ns, (root / name).stat().st_ino)]
+
+
+def test_three_files_and_nothing_else(root: Path, write: Write) -> None:
+    written = write()
+
+    assert "580/581" in written["index.html"]
+    assert "2020,sct,Sở Công Thương,internal,settlement.on_time_rate.system" in written["catalogue.csv"]
+    assert (root / "catalogue.parquet").read_bytes()[:4] == b"PAR1"
+    assert sorted(path.name for path in root.iterdir()) == [".index", "2020", *NAMES]
+    assert sorted(path.name for path in (root / ".index").iterdir()) == ["lock", "state.json"]
+
+
+def test_a_folder_that_does_not_exist_yet(tmp_path: Path) -> None:
+    write_index(OutputFolder(tmp_path / "a" / "b", "b"))
+
+    assert "Chưa có báo cáo nào." in (tmp_path / "a" / "b" / "index.html").read_text("utf-8")
+
+
+def test_what_is_right_is_left_alone(root: Path, write: Write) -> None:
+    write(FAILED)
+    before = times(root)
+
+    write(FAILED)
+    write()
+
+    assert times(root) == before
+
+
+def test_only_files_that_differ_are_written(root: Path, write: Write) -> None:
+    write()
+    before = times(root)
+
+    write(FAILED)
+
+    after = times(root)
+    assert after[:4] == before[:4]  # the catalogue knows no failures
+    assert after[4:] != before[4:]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_was_damaged_or_deleted_is_made_anew(root: Path, write: Write, name: str) -> None:
+    write()
+    right = (root / name).read_bytes()
+
+    (root / name).write_bytes(right[:-1])
+    write()
+    assert (root / name).read_bytes() == right
+
+    (root / name).unlink()
+    write()
+    assert (root / name).read_bytes() == right
+
+
+def test_new_changed_and_deleted_reports_show(root: Path, write: Write) -> None:
+    write()
+
+    place = publish(root, manifest(2021, "syt", name="Sở Y tế", system=(3, 4)))
+    assert "3/4" in write()["index.html"]
+
+    publish(root, manifest(2021, "syt", name="Sở Y tế", system=(2, 4)))
+    written = write()
+    assert "2/4" in written["index.html"]
+    assert "3/4" not in written["index.html"]
+
+    (place / "report.pdf").unlink()
+    assert "2021/syt/internal/report.pdf" not in write()["index.html"]
+
+    place.rename(root / "taken-away")
+    assert "Sở Y tế" not in write()["index.html"]
+
+
+def test_a_failure_is_remembered_by_later_batches_until_its_report_is_made(root: Path, write: Write) -> None:
+    assert FAILED.reason in write(FAILED)["index.html"]
+    assert FAILED.reason in write()["index.html"]
+
+    publish(root, manifest(2021, "syt", name="Sở Y tế"))
+    assert FAILED.reason not in write()["index.html"]
+
+
+def test_a_failure_of_a_report_that_is_found_up_to_date_is_forgotten(write: Write) -> None:
+    again = FailedReport(2020, "sct", "Sở Công Thương", "internal", "quá thời gian")
+    other = ReportRequest(2020, "sct", "public")
+
+    assert "quá thời gian" in write(again)["index.html"]
+    assert "quá thời gian" in write(up_to_date=(other,))["index.html"]
+    assert "quá thời gian" not in write(up_to_date=(ReportRequest(2020, "sct", "internal"),))["index.html"]
+    assert "quá thời gian" not in write()["index.html"]
+
+
+def test_the_newer_reason_counts(write: Write) -> None:
+    write(FAILED)
+    page = write(FailedReport(2021, "syt", "Sở Y tế", "internal", "hết đĩa"))["index.html"]
+
+    assert "hết đĩa" in page
+    assert FAILED.reason not in page
+
+
+@pytest.mark.parametrize("state", [b"", b"{", b"[]", b'{"schema": "cchc-report/index-state/1"}', b"\xff"])
+def test_a_broken_memory_is_no_obstacle(root: Path, write: Write, state: bytes) -> None:
+    right = write()
+    (root / ".index" / "state.json").write_bytes(state)
+
+    assert write() == right
+    assert json.loads((root / ".index" / "state.json").read_bytes())["failures"] == []
+
+
+def test_what_a_killed_run_left_is_written_over(root: Path, write: Write) -> None:
+    (root / ".index").mkdir()
+    (root / ".index" / "index.html.new").write_bytes(b"half of a pa" * 100_000)
+
+    assert write()["index.html"].endswith("</html>\n")
+    assert not (root / ".index" / "index.html.new").exists()
+
+
+def test_a_name_that_is_taken_is_said_and_the_others_are_whole(root: Path, write: Write) -> None:
+    (root / "index.html").mkdir()
+    (root / "index.html" / "x").touch()
+
+    with pytest.raises(PublishError) as caught:
+        write()
+
+    assert "outputs/index.html" in caught.value.lines("vi")[0]
+    assert (root / "catalogue.csv").read_text("utf-8-sig").startswith("year,")
+
+
+def test_the_reports_are_read_under_the_lock(root: Path) -> None:
+    """A batch that waits for another shows what was published while it waited."""
+    (root / ".index").mkdir()
+    with (root / ".index" / "lock").open("ab") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        waiting = threading.Thread(target=write_index, args=(OutputFolder(root, "outputs"),))
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        assert not (root / "index.html").exists()
+        publish(root, manifest(2021, "syt", name="Sở Y tế"))
+    waiting.join()
+
+    assert "Sở Y tế" in (root / "index.html").read_text("utf-8")
+
+
+def test_many_batches_at_once_leave_an_index_of_everything(root: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from cchc_report.batch.index import write_index\n"
+        "from cchc_report.batch.outputs import OutputFolder\n"
+        "from support.published import manifest, publish\n"
+        "root = Path(sys.argv[1])\n"
+        "for place in range(8):\n"
+        "    publish(root, manifest(2021, f'{sys.argv[2]}-{place}', name=f'Sở {sys.argv[2]} {place}.'))\n"
+        "    write_index(OutputFolder(root, 'outputs'))\n"
+    )
+    tests = Path(__file__).resolve().parents[3]
+    environment = {**os.environ, "PYTHONPATH": str(tests)}
+
+    running = [subprocess.Popen([sys.executable, "-c", program, str(root), who], env=environment) for who in "ab"]
+
+    assert [process.wait() for process in running] == [0, 0]
+    page = (root / "index.html").read_text("utf-8")
+    assert [name for who in "ab" for place in range(8) if (name := f"<bdi>Sở {who} {place}.</bdi>") not in page] == []
+
+
+def test_a_run_that_changes_nothing_loads_no_data_library(root: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from cchc_report.batch.index import write_index\n"
+        "from cchc_report.batch.outputs import OutputFolder\n"
+        "write_index(OutputFolder(Path(sys.argv[1]), 'outputs'))\n"
+        "print(*sorted({'pandas', 'numpy', 'pyarrow', 'jinja2'} & set(sys.modules)))\n"
+    )
+    command = [sys.executable, "-c", program, str(root)]
+
+    first, second = (subprocess.run(command, check=True, capture_output=True, text=True).stdout for _ in range(2))
+
+    assert first == "jinja2 numpy pyarrow\n"
+    assert second == "\n"
