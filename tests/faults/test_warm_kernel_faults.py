@@ -93,7 +93,7 @@ def test_an_owner_that_is_stopped_leaves_nothing(tmp_path: Path, short_folder: P
     kernel_pid, child_pid = map(int, wait_for_text(path.parent / "busy").split())
     assert parent_of(kernel_pid) not in {owner.pid, 0}
     assert {owner.pid, kernel_pid, child_pid} <= marked(mark).keys()
-    assert [folder.name[:5] for folder in sorted(short_folder.iterdir())] == ["cchc-", "pymp-"]
+    assert [folder.name[:5] for folder in short_folder.iterdir()] == ["cchc-"]
 
     owner.send_signal(signum)
     owner.wait()
@@ -186,6 +186,16 @@ while not pathlib.Path("../here-{other}").exists(): time.sleep(0.01)
     assert first != second
     assert first_parent == second_parent
     assert first_folder != second_folder
+
+
+def test_a_server_asked_for_ahead_serves_the_first_kernel(run: Run) -> None:
+    launch.SERVERS.close()
+    kernel.load_ahead("en")
+    ahead = launch.SERVERS.server(kernel.kernel_environment("vi"))
+
+    _, forkserver = run(WHO)
+
+    assert parent_of(int(forkserver)) == ahead.pid
 
 
 def test_kernels_that_need_another_environment_come_from_another_server(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, TextIO
 
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
 
+from cchc_report.batch.warm.launch import SERVERS, WARM_KERNELS
 from cchc_report.batch.warm.manager import WarmKernelManager
 from cchc_report.errors import LANGUAGE_VARIABLE, Language
 
@@ -33,6 +35,19 @@ def kernel_environment(language: Language, inherited: Mapping[str, str] | None =
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
     }
+
+
+def load_ahead(language: Language) -> None:
+    """Begin to load what kernels need, in a process of its own, while this one reads data.
+
+    Returns at once; the first kernel waits for less. What fails here is met, and told, when the first kernel starts.
+
+    Args:
+        language: Language of the messages that the notebooks may raise.
+    """
+    if WARM_KERNELS:
+        with suppress(OSError):
+            SERVERS.server(kernel_environment(language))
 
 
 def report_kernel_manager(environment: Mapping[str, str], output: TextIO) -> type[AsyncKernelManager]:

@@ -40,6 +40,7 @@ _KERNELS_OWN = frozenset(
         "LINES",
         "OLDPWD",
         "PWD",
+        "PYTHONEXECUTABLE",  # which jupyter_client takes out on the way
         "PYTEST_CURRENT_TEST",
         "SHLVL",
     }
@@ -198,6 +199,11 @@ class WarmServer:
             ours.close()
             raise ServerLostError from error
         return WarmProcess(ours)
+
+    @property
+    def pid(self) -> int:
+        """Process id of the server."""
+        return self._process.pid
 
     def close(self) -> None:
         """Let go of the server: it ends when its last kernel has ended."""

@@ -13,6 +13,7 @@ import select
 import shutil
 import socket
 import sys
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
@@ -29,6 +30,7 @@ def main() -> None:
     """Serve the owner until it lets go; arguments: the control socket's number, the folder of the kernels' sockets."""
     control, folder = socket.socket(fileno=int(sys.argv[1])), sys.argv[2]
     del sys.path[0]  # `python -c` puts the working directory there; a kernel adds its own
+    tempfile.tempdir = folder  # what the forkserver leaves behind when it is killed goes with the rest
     multiprocessing.set_forkserver_preload([PRELOAD])
     forkserver.ensure_running()
     try:
