@@ -15,7 +15,7 @@ import typer
 from cchc_report.cli.app import PROGRAM, app
 from cchc_report.cli.streams import outlive_readers
 from cchc_report.cli.terminal import say_error
-from cchc_report.cli.usage import CommandLineError, command_line_error, is_usage_error
+from cchc_report.cli.usage import CommandLineError, command_line_error, command_path, is_usage_error
 from cchc_report.errors import LANGUAGE_VARIABLE, Language, Text, UserError
 
 EXIT_OK = 0
@@ -79,7 +79,7 @@ def _dispatch(arguments: Sequence[str], language: Language) -> int:
     except Exception as error:
         if isinstance(error, CommandLineError) or not is_usage_error(error):
             raise
-        raise command_line_error(error) from error
+        raise command_line_error(error, command_path(PROGRAM, command, arguments)) from error
     return result if isinstance(result, int) else EXIT_OK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import typer
@@ -25,14 +26,31 @@ def is_usage_error(error: Exception) -> bool:
     return isinstance(error, typer.BadParameter.__mro__[1])
 
 
-def command_line_error(error: Any) -> CommandLineError:
+def command_line_error(error: Any, path: str) -> CommandLineError:
     """Return typer's usage error in our own words.
 
     Args:
         error: An exception for which `is_usage_error` holds.
+        path: The command as far as it was understood, for errors that do not know theirs.
     """
-    path = error.ctx.command_path if error.ctx is not None else "cchc-report"
-    return CommandLineError(Problem("usage.wrong", _what(error), see_help(path)))
+    known = path if error.ctx is None else error.ctx.command_path
+    return CommandLineError(Problem("usage.wrong", _what(error), see_help(known)))
+
+
+def command_path(program: str, command: Any, words: Sequence[str]) -> str:
+    """Return the program with the names of the commands in `words`: `cchc-report criteria check`.
+
+    Args:
+        program: Name of the program.
+        command: Its command, as typer makes it.
+        words: The words after the program's name.
+    """
+    path = program
+    for word in words:
+        below = getattr(command, "commands", {}).get(word)
+        if below is not None:
+            path, command = f"{path} {word}", below
+    return path
 
 
 def unknown_command(name: str, known: list[str], path: str) -> CommandLineError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -23,6 +24,7 @@ class Format(Enum):
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_SAMPLE = 65_536
+_TEXT_BYTES_FOR_A_ZERO = 20
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"),
@@ -161,9 +163,24 @@ def _detect_ole(content: bytes) -> Format:
     raise UnreadableError(CORRUPT)
 
 
+def _is_binary(sample: bytes) -> bool:
+    """Return whether bytes are no text: more zero bytes than a citizen's odd name brings, or one where all is no text.
+
+    Text in UTF-16 without its mark has a zero byte in every second place.
+    """
+    zeros = sample.count(0)
+    if not zeros:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)  # a letter cut in two by the sample's end does no harm
+    except UnicodeDecodeError:
+        return True
+    return zeros * _TEXT_BYTES_FOR_A_ZERO > len(sample)
+
+
 def _detect_text(content: bytes) -> Format:
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not wide and b"\x00" in content[:_TEXT_SAMPLE]:
+    if not wide and _is_binary(content[:_TEXT_SAMPLE]):
         raise UnreadableError(
             Fault("unknown-format", Text(vi="không nhận ra dạng tệp", en="the file's format is unknown"), _SAVE_AS)
         )

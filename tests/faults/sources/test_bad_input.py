@@ -50,6 +50,19 @@ def test_missing_folder(data: DataFolder) -> None:
     assert all("thư mục này chưa có" in problem for problem in data.problems())
 
 
+def test_a_folder_in_place_of_a_file_is_told_in_vietnamese(data: DataFolder) -> None:
+    (data.folder / "registers.xlsx").unlink()
+    (data.folder / "registers.xlsx").mkdir()
+    assert only(data.problems()).startswith(f"{WORKBOOK}: không mở được tệp (đây là một thư mục, không phải tệp)")
+
+
+@pytest.mark.parametrize("write", [write_csv, write_html])
+def test_a_stray_zero_byte_in_a_name_costs_only_itself(data: DataFolder, write: Any) -> None:
+    others = [first_with(MaHoSo=f"H23-200922-{number:04}") for number in range(10, 20)]
+    write(data.folder / "dossiers.xlsx", (HEADER, first_with(ChuHoSo="Cty\x00 A"), SECOND, *others))
+    assert data.load().dossiers.frame["owner"][0] == "Cty A"
+
+
 def test_two_exports_without_a_choice(data: DataFolder) -> None:
     write_csv(data.folder / "Dossiers.csv", DOSSIERS)
     assert 'có nhiều tệp hồ sơ: "Dossiers.csv", "dossiers.xlsx"' in only(data.problems())

@@ -80,9 +80,23 @@ def test_old_binary_workbook() -> None:
         (b"<?xml version='1.0'?><dossiers/>", "XML"),
         (b"MIME-Version: 1.0\r\n", "MHTML"),
         (b"\x00\x01\x02\x03", "không nhận ra"),
+        ("MaHoSo;TrangThaiHoSo\n".encode("utf-16-le"), "không nhận ra"),
+        (b"MaHoSo;\xff\x00" + b"x" * 1000, "không nhận ra"),
     ],
 )
 def test_other_files_are_named(content: bytes, named: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         detect(content)
     assert named in caught.value.fault.what.vi
+
+
+def test_a_stray_zero_byte_makes_no_text_a_stranger() -> None:
+    rows = "MaHoSo;ChuHoSo\n" + "000.00.02.H23-200922-0005;Công ty\x00 Mẫu\n" * 20
+    assert detect(rows.encode()) is Format.CSV
+    assert detect(f"<table><tr><td>{rows}</td></tr></table>".encode()) is Format.HTML
+
+
+def test_the_sample_may_end_within_a_letter() -> None:
+    text = "x\x00" + "x" * (65_536 - 3) + "ế"
+    assert len(text[:-1].encode()) < 65_536 < len(text.encode())
+    assert detect(text.encode()) is Format.CSV
