@@ -80,6 +80,7 @@ class RegisterSchema:
         key: Columns that together must be unique. Rows equal in every column are duplicates (a finding); rows equal in
             the key alone contradict each other (an error).
         optional: Whether a workbook without its sheet is legal; the register is then empty.
+        either: Columns of which a source must have at least one.
     """
 
     name: str
@@ -88,6 +89,7 @@ class RegisterSchema:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     optional: bool = False
+    either: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column called `name`.

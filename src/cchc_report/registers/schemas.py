@@ -10,6 +10,7 @@ DOSSIERS = RegisterSchema(
     title="Hồ sơ",
     sheet=None,
     key=("code",),
+    either=("procedure_code", "procedure_name"),
     columns=(
         Column(
             "code",

@@ -1,8 +1,9 @@
 """From a table to a register's frame: each column in the register's dtype, and every problem with its row.
 
 Rows without a value in any known column are passed over. So are total rows at the end: rows whose first filled cell
-begins with the word "Tổng" while no key column holds anything else. Other rows without a key are problems: a footer
-that looks like data must not silently change a figure.
+begins with the word "Tổng" while no key column holds anything else; and with a total row the few lines below it that
+are hardly filled: place and date, who signs. Other rows without a key are problems: a footer that looks like data must
+not silently change a figure.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from cchc_report.sources.synonyms import Synonyms
 from cchc_report.sources.tables import Booleans, Cells, Integers, RawTable
 
 _TOTAL = "tổng"
+_MOST_BELOW_TOTAL = 12
+_MOST_FILLED_BELOW_TOTAL = 3
+"""Known columns that a line of signatures may happen to fill; a dossier fills more."""
 _DATES = (Kind.DATE, Kind.TIMESTAMP)
 
 
@@ -90,7 +94,7 @@ def prepare(located: LocatedTable, schema: RegisterSchema, synonyms: Synonyms, p
     matched = match_headers(table, schema, synonyms.headers[schema.name], place)
     raw = {name: table.cells(position) for name, position in matched.positions.items()}
     cleaned = {name: clean_cells(cells) for name, cells in raw.items()}
-    kept = _data_rows(table, cleaned, [matched.positions[name] for name in schema.key if name in matched.positions])
+    kept = _data_rows(table, cleaned, {name: matched.positions[name] for name in schema.key if name in cleaned})
     if not kept.all():
         raw = {name: cells.rows(kept) for name, cells in raw.items()}
         cleaned = {name: cells.rows(kept) for name, cells in cleaned.items()}
@@ -170,15 +174,29 @@ def _missing(column: Column, length: int) -> pd.Series:
     return pd.Series(index=range(length), dtype=dtype)
 
 
-def _data_rows(table: RawTable, cleaned: Mapping[str, Cells], keys: Sequence[int]) -> Booleans:
-    """Return which rows hold data: bool, true where some known column has a value and the row is no total row."""
-    kept = np.zeros(len(table.row_numbers), dtype=bool)
+def _data_rows(table: RawTable, cleaned: Mapping[str, Cells], keys: Mapping[str, int]) -> Booleans:
+    """Return which rows hold data: bool, true where some known column has a value and the row is no part of a footer.
+
+    Args:
+        table: The table.
+        cleaned: Its known columns.
+        keys: Name and position of each key column that the table has.
+    """
+    filled = np.zeros(len(table.row_numbers), dtype=np.int64)
     for cells in cleaned.values():
-        kept |= ~cells.blank
-    for row in np.flatnonzero(kept)[::-1]:
-        if not _is_total(table, int(row), keys):
+        filled += ~cells.blank
+    kept: Booleans = filled > 0
+    below: list[int] = []
+    for row in map(int, np.flatnonzero(kept)[::-1]):
+        if _is_total(table, row, [*keys.values()]):
+            kept[[row, *below]] = False
+            below = []
+            continue
+        keyless = all(cleaned[name].blank[row] for name in keys)
+        hardly_filled = filled[row] <= 1 or (keyless and filled[row] <= _MOST_FILLED_BELOW_TOTAL)
+        if not hardly_filled or len(below) == _MOST_BELOW_TOTAL:
             break
-        kept[row] = False
+        below.append(row)
     return kept
 
 

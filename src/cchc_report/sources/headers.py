@@ -130,6 +130,8 @@ def match_headers(table: RawTable, schema: RegisterSchema, known: Spellings, pla
         for column in schema.columns
         if column.required and column.name not in by_name
     ]
+    if schema.either and not any(name in by_name for name in schema.either):
+        problems.append(_missing_either(schema, table.headers, at))
     return MatchedHeaders({name: positions[0] for name, positions in by_name.items()}, tuple(problems))
 
 
@@ -172,6 +174,23 @@ def _same_meaning(schema: RegisterSchema, name: str, headers: Sequence[str], pla
         f"{schema.name}.two-columns",
         Text(vi=f'các cột {listed} cùng nghĩa là "{title}"', en=f'the columns {listed} all mean "{title}"'),
         Text(vi="Xóa hoặc đổi tên cột không dùng.", en="Delete or rename the columns that are not meant."),
+        place,
+    )
+
+
+def _missing_either(schema: RegisterSchema, headers: Sequence[str], place: Place) -> Problem:
+    titles = [f'"{schema.column(name).title}"' for name in schema.either]
+    listed = quoted_list(header for header in headers if header)
+    return Problem(
+        f"{schema.name}.missing-column",
+        Text(
+            vi=f"thiếu cột {' hoặc '.join(titles)}, cần ít nhất một trong hai",
+            en=f"the column {' or '.join(titles)} is missing: one of the two is needed",
+        ),
+        Text(
+            vi=f"Các cột trong tệp: {listed}. Tiêu đề viết khác thì khai thêm trong params/headers.yaml.",
+            en=f"Columns in the file: {listed}. Add other spellings of headers to params/headers.yaml.",
+        ),
         place,
     )
 

@@ -135,7 +135,7 @@ def _prepared(
         return []
     table = prepare(located, schema, synonyms, place)
     if schema.name in _NEVER_EMPTY and not len(table.row_numbers) and not located.ragged:
-        problems.append(_empty(schema, place))
+        problems.append(_empty(schema, place) if schema.sheet is None else _unfilled(schema, place))
     origin = Origin(file.path, sheet.sheet, file.sha256, len(table.row_numbers), dict(table.headers))
     return [_Located(origin, table)]
 
@@ -187,6 +187,19 @@ def _empty(schema: RegisterSchema, place: Place) -> Problem:
         Text(
             vi="Kiểm tra bộ lọc (đơn vị, khoảng ngày) khi kết xuất rồi kết xuất lại.",
             en="Check the filter (agency, dates) of the export and export again.",
+        ),
+        place,
+    )
+
+
+def _unfilled(schema: RegisterSchema, place: Place) -> Problem:
+    """Return the problem of a register that a department writes itself and has left empty."""
+    return Problem(
+        f"{schema.name}.empty",
+        Text(vi="chỉ có dòng tiêu đề, không có dòng dữ liệu nào", en="there is a header and not one row of data"),
+        Text(
+            vi=f"Điền {schema.title[0].lower()}{schema.title[1:]} của đơn vị vào trang tính này.",
+            en="Fill the department's own rows into this sheet.",
         ),
         place,
     )

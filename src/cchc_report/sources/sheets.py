@@ -60,9 +60,11 @@ def register_sheet(file: SourceFile, schema: RegisterSchema) -> Grid | RawTable 
         Text(vi=f'thiếu trang tính "{wanted}"', en=f'the sheet "{wanted}" is missing'),
         Text(
             vi=f"{near.vi}Các trang tính trong tệp: {listed or 'không có'}. "
-            f'Đổi tên trang tính thành "{wanted}"; nếu trong kỳ không phát sinh thì để trang tính chỉ có dòng tiêu đề.',
+            f'Đổi tên trang tính thành "{wanted}"; nếu trong kỳ không phát sinh thì để trang tính chỉ có dòng tiêu đề. '
+            "Trang tính bị ẩn không được đọc.",
             en=f"{near.en}Sheets in the file: {listed or 'none'}. "
-            f'Rename the sheet to "{wanted}"; where nothing happened, leave it with its header row alone.',
+            f'Rename the sheet to "{wanted}"; where nothing happened, leave it with its header row alone. '
+            "Hidden sheets are not read.",
         ),
         Place(file=file.path),
     )

@@ -63,6 +63,32 @@ def test_a_stray_zero_byte_in_a_name_costs_only_itself(data: DataFolder, write: 
     assert data.load().dossiers.frame["owner"][0] == "Cty A"
 
 
+def test_an_export_that_names_no_procedures(data: DataFolder) -> None:
+    column = HEADER.index("MaTTHC")
+    data.dossiers([(*row[:column], *row[column + 1 :]) for row in DOSSIERS])
+    assert only(data.problems()).startswith(
+        f'{EXPORT}, trang tính "Sheet1", dòng 1: thiếu cột "Mã TTHC" hoặc "Tên thủ tục hành chính", cần ít nhất một'
+    )
+
+
+@pytest.mark.parametrize("name", ["TenTTHC", "Thủ tục"])
+def test_an_export_with_names_of_procedures_alone_is_enough(data: DataFolder, name: str) -> None:
+    data.dossiers([tuple(name if cell == "MaTTHC" else cell for cell in row) for row in DOSSIERS])
+    assert data.problems() == []
+
+
+def test_a_list_of_procedures_without_a_row_is_to_be_filled_in(data: DataFolder) -> None:
+    data.register("TTHC")
+    assert "Điền danh mục thủ tục hành chính của đơn vị vào trang tính này." in only(data.problems())
+
+
+def test_a_missing_sheet_may_be_a_hidden_one(data: DataFolder) -> None:
+    sheets = register_sheets()
+    del sheets["PAKN"]
+    write_xlsx(data.folder / "registers.xlsx", sheets)
+    assert "Trang tính bị ẩn không được đọc." in only(data.problems())
+
+
 def test_two_exports_without_a_choice(data: DataFolder) -> None:
     write_csv(data.folder / "Dossiers.csv", DOSSIERS)
     assert 'có nhiều tệp hồ sơ: "Dossiers.csv", "dossiers.xlsx"' in only(data.problems())
@@ -373,4 +399,5 @@ def test_a_lone_sheet_with_few_known_columns_is_told_what_it_lacks(data: DataFol
         "Ngày tiếp nhận",
         "Ngày hẹn trả",
         "Ngày kết thúc xử lý",
+        "Mã TTHC",
     ]

@@ -109,6 +109,27 @@ def test_a_total_in_the_column_of_codes_is_no_dossier(data: DataFolder, text: st
     assert len(data.load().dossiers.frame) == 2
 
 
+def test_who_signs_below_the_total_is_no_dossier(data: DataFolder) -> None:
+    blank = ("",) * len(HEADER)
+    signed = (*blank[:3], "Hải Dương, ngày 07 tháng 12 năm 2020", *blank[4:])
+    names = ("", "NGƯỜI LẬP BIỂU", *blank[2:5], "THỦ TRƯỞNG ĐƠN VỊ", *blank[6:])
+    data.dossiers([*DOSSIERS, ("Tổng số", *blank[1:]), signed, names, ("(Ký, ghi rõ họ tên)", *blank[1:])])
+    assert data.load().dossiers.row_numbers.tolist() == [2, 3]
+
+
+def test_the_same_lines_without_a_total_row_are_told(data: DataFolder) -> None:
+    data.dossiers([*DOSSIERS, ("NGƯỜI LẬP BIỂU", *[""] * (len(HEADER) - 1))])
+    (problem,) = data.problems()
+    assert "dòng 4" in problem
+
+
+def test_a_dossier_below_a_total_row_is_told(data: DataFolder) -> None:
+    data.dossiers([*DOSSIERS, ("Tổng số", *[""] * (len(HEADER) - 1)), ("", *FIRST[1:])])
+    problems = " ".join(data.problems())
+    assert "dòng 4" in problems
+    assert "dòng 5" in problems
+
+
 def test_a_total_row_in_the_middle_is_not_passed_over(data: DataFolder) -> None:
     data.dossiers([HEADER, FIRST, ("Tổng số", *[""] * (len(HEADER) - 1)), SECOND])
     assert any("dòng 3" in problem for problem in data.problems())
