@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 Edition = Literal["internal", "public"]
@@ -24,7 +24,15 @@ def _stays_inside(path: str) -> str:
     return path
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_NEVER_PRINTED = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFDD0, 0xFDF0)))
+"""Signs that turn the direction of writing, and noncharacters: in prose these mark the report's own figures."""
+
+
+def _printed(value: Any) -> Any:
+    return value.translate(_NEVER_PRINTED) if isinstance(value, str) else value
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_printed)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1), AfterValidator(_stays_inside)]
 """A path that stays inside its folder: neither absolute nor with `..`."""

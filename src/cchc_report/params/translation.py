@@ -179,6 +179,10 @@ _TEXT = Text(
     vi="Phải là chữ; nếu giá trị trông như số hoặc ngày thì đặt trong dấu nháy kép.",
     en="This must be text; put it in double quotes where it looks like a number or a date.",
 )
+_HALF_LETTERS = Text(
+    vi="Trong nội dung có ký tự hỏng không nhìn thấy; xóa rồi gõ lại.",
+    en="The value holds a broken character that cannot be seen; delete it and type it again.",
+)
 _FILLED = Text(
     vi="Ghi giá trị vào, hoặc xóa cả dòng nếu khóa không bắt buộc.",
     en="Fill it in, or delete the line if it is optional.",
@@ -206,6 +210,7 @@ _NUMBER = Text(
 
 _REMEDIES: tuple[tuple[Callable[[str], bool], Text], ...] = (
     (lambda kind: kind == "string_too_short", _FILLED),
+    (lambda kind: kind == "string_unicode", _HALF_LETTERS),
     (lambda kind: kind.startswith("string"), _TEXT),
     (lambda kind: kind.startswith("date"), _DAY),
     (lambda kind: kind == "leads_out_of_folder", _PATH),

@@ -60,7 +60,7 @@ def dotted(path: KeyPath) -> str:
 
 def unusable(value: object) -> Text:
     """Return that a value cannot stand where it does; a list or a group is named, not shown as a program writes it."""
-    if value is None or value in ("", (), [], {}):
+    if value is None or value in ((), [], {}) or (isinstance(value, str) and not shortened(value)):
         return Text(vi="chưa có giá trị", en="there is no value")
     match value:
         case bool():

@@ -84,6 +84,12 @@ def test_text_is_composed_and_a_byte_order_mark_does_no_harm(tmp_path: Path) -> 
     assert parameters.department.name == unicodedata.normalize("NFC", "Sở Công Thương")
 
 
+def test_what_would_mark_a_figure_or_turn_the_writing_is_dropped(tmp_path: Path) -> None:
+    title = '"Giám\\u202e đốc\\ufdd0settlement.received\\ufdd1\\u2069"'
+    parameters = load_parameters(project_with(tmp_path, sct=DEPARTMENT.replace("Giám đốc", title)), 2020, "sct")
+    assert parameters.department_year.document.signer.title == "Giám đốcsettlement.received"
+
+
 def test_a_number_with_a_leading_zero_is_decimal(tmp_path: Path) -> None:
     numbered = DEPARTMENT.replace("  symbol", "  number: 0150\n  symbol")
     assert load_parameters(project_with(tmp_path, sct=numbered), 2020, "sct").department_year.document.number == 150
@@ -108,6 +114,8 @@ def test_a_number_with_a_leading_zero_is_decimal(tmp_path: Path) -> None:
         ("sct", "filed_by: VP", "filed_by: VP\nsources: {registers: ../../secret.xlsx}", 7, "tính từ thư mục số liệu"),
         ("year", "legal_bases", "counting: {no_due_date: exclud}\nlegal_bases", 5, 'Có phải ý bạn là "exclude"?'),
         ("year", "legal_bases", "counting: 5\nlegal_bases", 5, "Phải là một nhóm khóa"),
+        ("sct", "Giám đốc", '"Giám \\ud800 đốc"', 4, "ký tự hỏng không nhìn thấy"),
+        ("sct", "Giám đốc", '"\\ufdd0 \\u202e"', 4, "chưa có giá trị"),
         ("sct", "symbol: BC-SCT", "symbol: yes", 2, 'giá trị "true" không dùng được (YAML hiểu yes, on là true'),
         ("sct", "symbol: BC-SCT", "symbol: [BC]", 2, "symbol: ở đây đang là một danh sách"),
         ("sct", "symbol: BC-SCT", "symbol: {a: 1}", 2, "symbol: ở đây đang là một nhóm khóa"),
