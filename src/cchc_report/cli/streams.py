@@ -6,12 +6,9 @@ import errno
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cchc_report.errors import Problem, PublishError, Text, system_reason
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 
 class OutputStream(io.FileIO):
@@ -26,7 +23,7 @@ class OutputStream(io.FileIO):
         super().__init__(descriptor, "w", closefd=False)
         self._tells = tells
 
-    def write(self, data: ReadableBuffer, /) -> int:
+    def write(self, data: Any, /) -> int:
         """Write bytes.
 
         Raises:

@@ -95,6 +95,12 @@ def test_the_end_of_the_input_ends_the_interview(question: str) -> None:
     assert person.asked[-1].startswith(question)
 
 
+def test_advice_to_somebody_who_types_does_not_speak_of_quotes_or_cells() -> None:
+    person = Person({"Tổng số": ["6.24", "624"]})
+    person.interviewed()
+    assert person.told[1:] == ["  số lượng phải là số nguyên: 6.24", "    → Viết số không có dấu, ví dụ 5544."]
+
+
 def test_a_percentage_cut_short_is_kept_without_its_whole() -> None:
     (percentage,) = Person({"Tỷ lệ, chép": ["9%"], "là tỷ lệ của": [None]}).interviewed().percentages
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_report.errors import NOWHERE, Place, Problem, Text, shortened
-from cchc_report.sources.cells.counts import NOT_WHOLE, read_count
+from cchc_report.sources.cells.counts import AMBIGUOUS, NOT_WHOLE, read_count
 from cchc_report.sources.cells.text import clean_text
 from cchc_report.sources.faults import Fault, as_written
 from cchc_report.sources.names import normal_form
@@ -170,11 +170,18 @@ def _count(written: Written, problems: list[Problem]) -> int | None:
     count = read_count(value)
     if not isinstance(count, Fault):
         return count
-    remedy = _FRACTION if count is NOT_WHOLE and written.place.sheet is None else count.remedy
+    remedy = _without_fraction(written.place) if count is NOT_WHOLE else count.remedy
     shown = shortened(as_written(written.value))
     what = Text(vi=f"{count.what.vi}: {shown}", en=f"{count.what.en}: {shown}")
     problems.append(wrong.problem(count.code, what, remedy, written.place))
     return None
+
+
+def _without_fraction(place: Place) -> Text:
+    """Return how to write thousands, where they stand: in a sheet, in a YAML file, or as an answer."""
+    if place.sheet is not None:
+        return NOT_WHOLE.remedy
+    return _FRACTION if place.file is not None else AMBIGUOUS.remedy
 
 
 _FRACTION = Text(
