@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +57,14 @@ def test_a_reader_that_leaves_changes_neither_the_exit_code_nor_says_anything(
 
 def test_a_message_that_nobody_reads_is_no_other_error(left_pipe: int) -> None:
     assert run("statement", "there-is-no-such-file.yaml", output=subprocess.DEVNULL, errors=left_pipe) == (3, "")
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-"])
+def test_closed_streams_change_no_exit_code(closed: str, require_tool: Callable[[str], str]) -> None:
+    words = [require_tool("sh"), "-c", f'exec "$@" {closed}', "sh", *COMMAND]
+    for command, code in ((["statement", BROKEN], 8), (["statement", "there-is-no-such-file.yaml"], 3)):
+        done = subprocess.run([*words, *command], capture_output=True, check=False, timeout=120)
+        assert done.returncode == code
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from cchc_report.errors import Problem, PublishError, Text, system_reason
@@ -50,6 +51,8 @@ def outlive_readers() -> None:
 
 
 def _outliving(stream: Any, *, tells: bool) -> Any:
+    if stream is None:  # closed before the program began (`2>&-`)
+        return Path(os.devnull).open("w", encoding="utf-8")
     if not isinstance(stream, io.TextIOWrapper):
         return stream
     # A console with a small code page shows `?` for a letter that it lacks, in place of an exception.
