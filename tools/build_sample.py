@@ -7,16 +7,18 @@ published facts and which are synthetic.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 from cchc_report.calendar import vietnam_calendar
 from cchc_report.registers import schemas
+from cchc_report.samples.procedures import procedure_row
+from cchc_report.samples.workbooks import FEED_WIDTHS, write_export, write_registers
 from sample.dossiers import Office
-from sample.procedures import Procedure, catalogue
+from sample.procedures import catalogue
 from sample.published import DECISIONS, EVIDENCE, EXPLANATIONS, PETITIONS, REVIEWS, SCORES
-from sample.workbooks import write_export, write_registers
+from sample.workbooks import STAMP, feed_row
 
 SEED = 2020
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "2020" / "sct"
@@ -28,7 +30,7 @@ def build(folder: Path) -> None:
     procedures = catalogue()
     # The draws must be the same in every run; nothing here protects anything.
     office = Office(Random(SEED), vietnam_calendar([2020]), procedures)  # noqa: S311
-    write_export(folder / "dossiers.xlsx", office.all_dossiers())
+    write_export(folder / "dossiers.xlsx", tuple(FEED_WIDTHS), map(feed_row, office.all_dossiers()), STAMP)
     write_registers(
         folder / "registers.xlsx",
         [
@@ -40,23 +42,8 @@ def build(folder: Path) -> None:
             (schemas.EVIDENCE, EVIDENCE),
             (schemas.SCORES, SCORES),
         ],
+        STAMP,
     )
-
-
-def procedure_row(procedure: Procedure) -> Mapping[str, object]:
-    """Return a row: disclosed, with an internal process, not new; at the centre stand provincial procedures only."""
-    return {
-        "code": procedure.code,
-        "name": procedure.name,
-        "field": procedure.field,
-        "level": procedure.level,
-        "kind": procedure.kind,
-        "online_level": procedure.online_level,
-        "disclosed_at_centre": True if procedure.level == "province" else None,
-        "disclosed_on_site": True,
-        "internal_process_approved": True,
-        "new_in_year": False,
-    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

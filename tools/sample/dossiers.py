@@ -15,7 +15,8 @@ from itertools import accumulate
 from random import Random
 
 from cchc_report.calendar import WorkingCalendar
-from sample.procedures import MULTI_LEVEL_SALES, NOTICE, Procedure
+from cchc_report.samples.procedures import Procedure
+from sample.procedures import MULTI_LEVEL_SALES, NOTICE
 from sample.published import (
     CARRIED_OVER,
     LATE_NOTICES,

@@ -6,8 +6,7 @@ are synthetic. Names follow the pattern of real catalogues: one licence, several
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from cchc_report.samples.procedures import Group, Procedure, make_catalogue
 
 PROVINCE_HANDBOOK = "H23"
 NOTICE = "Thông báo hoạt động khuyến mại"
@@ -18,42 +17,6 @@ AMEND = ("Cấp", "Cấp lại", "Cấp sửa đổi, bổ sung")
 TWICE = ("Cấp", "Cấp lại")
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """One procedure of the catalogue.
-
-    Attributes:
-        code: Synthetic code in the national pattern; real codes begin with 1, 2 or 3, these with 9.
-        name: Its name.
-        field: Its field.
-        level: `province` or `district`.
-        kind: `settled` or `one_way`.
-        online_level: `level_2`, `level_3` or `level_4`, as such services were graded in 2020.
-        days: Time limit in working days.
-        demand: How often dossiers are filed, relative to the others; 0 for procedures that other agencies settle.
-    """
-
-    code: str
-    name: str
-    field: str
-    level: str
-    kind: str
-    online_level: str
-    days: int
-    demand: float
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Procedures about one thing: `verbs` joined with `thing`, the first one the most in demand."""
-
-    verbs: tuple[str, ...]
-    thing: str
-    days: int
-    online: int
-    demand: float
-
-
 SALES_LICENCE = "Giấy phép kinh doanh cho tổ chức kinh tế có vốn đầu tư nước ngoài"
 SHOP_LICENCE = "Giấy phép lập cơ sở bán lẻ"
 OFFICE_LICENCE = "Giấy phép thành lập Văn phòng đại diện của thương nhân nước ngoài tại Việt Nam"
@@ -62,7 +25,7 @@ CERTIFICATE = "Giấy chứng nhận đủ điều kiện"
 
 PROVINCE: dict[str, tuple[Group, ...]] = {
     "Xúc tiến thương mại": (
-        Group(("",), NOTICE, 3, 4, 0),
+        Group(("",), NOTICE, 3, 4, 0, one_way=True),
         Group(
             ("Đăng ký", "Đăng ký sửa đổi, bổ sung nội dung"),
             "chương trình khuyến mại mang tính may rủi thực hiện trên địa bàn một tỉnh",
@@ -158,30 +121,7 @@ DISTRICT: dict[str, tuple[Group, ...]] = {
     "Kinh doanh khí": (Group(GRANT, f"{CERTIFICATE} cửa hàng bán lẻ LPG chai", 15, 3, 0),),
 }
 
-FIRST_IN_GROUP = 0.7
-"""Share of a group's dossiers that concern its first procedure: most people ask for a licence, few for a change."""
-
 
 def catalogue() -> tuple[Procedure, ...]:
     """Return all procedures, provincial ones first, in the order of their fields."""
-    listed = [*_of_level("province", PROVINCE), *_of_level("district", DISTRICT)]
-    return tuple(
-        Procedure(f"9.{number:06d}.000.00.00.{PROVINCE_HANDBOOK}", *details)
-        for number, details in enumerate(listed, start=1)
-    )
-
-
-def _of_level(level: str, fields: dict[str, tuple[Group, ...]]) -> Iterator[tuple[str, str, str, str, str, int, float]]:
-    for field, groups in fields.items():
-        for group in groups:
-            for position, verb in enumerate(group.verbs):
-                name = f"{verb} {group.thing}".strip()
-                kind = "one_way" if name == NOTICE else "settled"
-                demand = group.demand * _share(position, len(group.verbs))
-                yield name, field, level, kind, f"level_{group.online}", group.days, demand
-
-
-def _share(position: int, size: int) -> float:
-    if size == 1:
-        return 1.0
-    return FIRST_IN_GROUP if position == 0 else (1 - FIRST_IN_GROUP) / (size - 1)
+    return make_catalogue(PROVINCE, DISTRICT, handbook=PROVINCE_HANDBOOK)
