@@ -230,10 +230,15 @@ def _unknown_department(listed: DepartmentList, wanted: str, year: int) -> Probl
     shown = shortened(wanted)
     in_year = tuple(dict.fromkeys(d.id for d in listed.departments if d.exists_in(year)))
     heading = Text(vi=f"Các sở, ban, ngành của năm {shortened(year)}", en=f"Departments of {shortened(year)}")
+    nobody = Text(
+        vi=f"Không mục nào của tệp có hiệu lực trong năm {shortened(year)}; thêm một mục, hoặc sửa valid_from, "
+        "valid_to.",
+        en=f"No entry of the file is valid in {shortened(year)}; add one, or correct valid_from and valid_to.",
+    )
     return Problem(
         "params.unknown-department",
         Text(vi=f'không có sở, ban, ngành nào có id "{shown}"', en=f'there is no department with the id "{shown}"'),
-        did_you_mean(str(wanted), in_year, heading),
+        did_you_mean(str(wanted), in_year, heading) if in_year else nobody,
         Place(file="params/departments.yaml"),
     )
 

@@ -72,6 +72,13 @@ class Department(Strict):
     valid_from: date
     valid_to: date | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Department:
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            message = "valid_to is before valid_from"
+            raise ValueError(message)
+        return self
+
     def exists_in(self, year: int) -> bool:
         """Return whether the department exists on some day of `year`."""
         return self.valid_from.year <= year and (self.valid_to is None or self.valid_to.year >= year)
@@ -80,7 +87,7 @@ class Department(Strict):
 class DepartmentList(Strict):
     """`params/departments.yaml`."""
 
-    departments: tuple[Department, ...]
+    departments: tuple[Department, ...] = Field(min_length=1)
 
 
 class WorkingDays(Strict):

@@ -53,12 +53,18 @@ def problems_of(error: ValidationError, model: type[BaseModel], source: YamlText
     for details in found:
         if details["type"] == "missing" and details["loc"] in misspelt:
             continue
+        if details["type"] == "too_short" and any(_is_below(other["loc"], details["loc"]) for other in found):
+            continue  # pydantic does not count the items that it refused
         part = details.get("ctx", {}).get("error")
         if isinstance(part, PartRefused):
             problems += problems_of(part.error, part.model, source, (*base, *details["loc"]))
         else:
             problems.append(_problem(details, model, source, base))
     return sorted(problems, key=lambda problem: problem.place.row or 0)
+
+
+def _is_below(path: KeyPath, group: KeyPath) -> bool:
+    return len(path) > len(group) and path[: len(group)] == group
 
 
 def _misspelt(found: list[ErrorDetails], model: type[BaseModel]) -> set[KeyPath]:
@@ -156,6 +162,14 @@ def _contradiction(message: str) -> tuple[Text, Text]:
     if message == "to is before from":
         return (
             Text(vi="ngày cuối kỳ (to) trước ngày đầu kỳ (from)", en="the period ends (to) before it begins (from)"),
+            Text(vi="Sửa một trong hai ngày.", en="Correct one of the two days."),
+        )
+    if message == "valid_to is before valid_from":
+        return (
+            Text(
+                vi="ngày hết hiệu lực (valid_to) trước ngày bắt đầu hiệu lực (valid_from)",
+                en="the entry ends (valid_to) before it begins (valid_from)",
+            ),
             Text(vi="Sửa một trong hai ngày.", en="Correct one of the two days."),
         )
     return Text(vi=f"các giá trị mâu thuẫn nhau ({message})", en=message), Text(

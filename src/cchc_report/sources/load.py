@@ -23,7 +23,7 @@ from cchc_report.sources.convert import ConvertedTable, PreparedTable, convert, 
 from cchc_report.sources.duplicates import find_duplicates
 from cchc_report.sources.files import SourceFile, dossier_files, read_file
 from cchc_report.sources.headers import locate, no_header_problem
-from cchc_report.sources.sheets import dossier_sheet, register_sheet
+from cchc_report.sources.sheets import dossier_sheet, has_registers, no_registers_problem, register_sheet
 from cchc_report.sources.synonyms import Synonyms, load_synonyms
 from cchc_report.sources.tables import Grid, RawTable
 
@@ -113,6 +113,9 @@ def _dossiers_in(file: SourceFile, synonyms: Synonyms, problems: list[Problem]) 
 
 
 def _registers_in(file: SourceFile, synonyms: Synonyms, problems: list[Problem]) -> list[_Located]:
+    if not has_registers(file):
+        problems.append(no_registers_problem(file))
+        return []
     located = []
     for schema in SCHEMAS:
         if schema.sheet is None:

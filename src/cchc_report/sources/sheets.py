@@ -13,6 +13,8 @@ from cchc_report.sources.readers.html import NO_TABLE
 from cchc_report.sources.synonyms import Spellings
 from cchc_report.sources.tables import Grid, RawTable
 
+_REGISTER_SHEETS = tuple(schema.sheet for schema in SCHEMAS if schema.sheet is not None)
+
 CERTAIN = 3
 """Known headers that make one of several sheets a dossier list: a pivot table or a list of procedures shows fewer."""
 
@@ -36,6 +38,35 @@ def dossier_sheet(file: SourceFile, known: Spellings) -> Grid | RawTable | Probl
         # A login page has tables for its layout: what matters is that none of them is ours.
         return NO_TABLE.at(place) if file.format is Format.HTML else no_header_problem(DOSSIERS, place)
     return file.sheets[scores.index(best)]
+
+
+def has_registers(file: SourceFile) -> bool:
+    """Return whether a file has the sheet of at least one register, or one whose name is nearly that."""
+    named = {normal_form(sheet.sheet): sheet.sheet for sheet in file.sheets if sheet.sheet is not None}
+    return any(normal_form(name) in named or suggestion(name, named).vi for name in _REGISTER_SHEETS)
+
+
+def no_registers_problem(file: SourceFile) -> Problem:
+    """Return the one problem of a file that is something else than the workbook of registers."""
+    names = quoted_list(sheet.sheet for sheet in file.sheets if sheet.sheet is not None)
+    listed = (
+        Text(vi=f" Các trang tính trong tệp: {names}.", en=f" Sheets in the file: {names}.") if names else Text("", "")
+    )
+    needed = quoted_list(_REGISTER_SHEETS)
+    return Problem(
+        "sources.no-registers",
+        Text(
+            vi="đây không phải sổ theo dõi: không có trang tính nào của các sổ",
+            en="this is not the workbook of registers: it has the sheet of none",
+        ),
+        Text(
+            vi=f"Cần một bảng tính Excel có các trang tính {needed}.{listed.vi} Kiểm tra tên tệp ở sources.registers "
+            "trong tham số của đơn vị; sổ mẫu có trong thư mục do cchc-report init tạo.",
+            en=f"An Excel workbook with the sheets {needed} is needed.{listed.en} Check sources.registers in the "
+            "department's parameters; the folder that cchc-report init makes holds a sample.",
+        ),
+        Place(file=file.path),
+    )
 
 
 def register_sheet(file: SourceFile, schema: RegisterSchema) -> Grid | RawTable | Problem | None:

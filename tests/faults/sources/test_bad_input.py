@@ -89,6 +89,17 @@ def test_a_missing_sheet_may_be_a_hidden_one(data: DataFolder) -> None:
     assert "Trang tính bị ẩn không được đọc." in only(data.problems())
 
 
+def test_another_file_in_place_of_the_registers_is_one_problem(data: DataFolder) -> None:
+    write_xlsx(data.folder / "registers.xlsx", {"HoSo": DOSSIERS})
+    problem = only(data.problems())
+    assert problem.startswith(f"{WORKBOOK}: đây không phải sổ theo dõi")
+    assert 'các trang tính "TTHC", "Quyết định công bố"' in problem
+    assert 'Các trang tính trong tệp: "HoSo".' in problem
+
+    write_csv(data.folder / "registers.xlsx", DOSSIERS)
+    assert only(data.problems()).startswith(f"{WORKBOOK}: đây không phải sổ theo dõi")
+
+
 def test_two_exports_without_a_choice(data: DataFolder) -> None:
     write_csv(data.folder / "Dossiers.csv", DOSSIERS)
     assert 'có nhiều tệp hồ sơ: "Dossiers.csv", "dossiers.xlsx"' in only(data.problems())
@@ -166,13 +177,6 @@ def test_missing_sheets(data: DataFolder) -> None:
     assert 'Có phải ý bạn là "Rà soát 2020"?' in reviews
     assert petitions.startswith(f'{WORKBOOK}: thiếu trang tính "PAKN"')
     assert '"Giải trình"' in petitions
-
-
-def test_a_workbook_of_registers_that_is_none(data: DataFolder) -> None:
-    write_csv(data.folder / "registers.xlsx", DOSSIERS)
-    problems = data.problems()
-    assert len(problems) == 6
-    assert all("thiếu trang tính" in problem for problem in problems)
 
 
 def test_two_sheets_that_look_like_dossiers(data: DataFolder) -> None:

@@ -198,6 +198,28 @@ def test_all_problems_of_all_files_and_arguments_at_once(tmp_path: Path) -> None
     assert 'Có phải ý bạn là "public"?' in found[0].remedy.vi
 
 
+def test_a_department_cannot_end_before_it_begins(tmp_path: Path) -> None:
+    (problem,) = problems(project_with(tmp_path, departments=DEPARTMENTS.replace("2025-02-28", "1990-12-31")))
+    assert problem.place.row == 2
+    assert problem.what.vi == "ngày hết hiệu lực (valid_to) trước ngày bắt đầu hiệu lực (valid_from)"
+
+
+def test_a_list_without_departments(tmp_path: Path) -> None:
+    (problem,) = problems(project_with(tmp_path, departments="departments: []\n"))
+    assert problem.remedy.vi == "Cần ít nhất một mục trong danh sách."
+
+
+def test_a_list_with_one_bad_item_is_not_too_short_as_well(tmp_path: Path) -> None:
+    (problem,) = problems(project_with(tmp_path, sct=DEPARTMENT.replace("[UBND tỉnh]", "[12]")))
+    assert problem.place.key == "document.recipients[1]"
+
+
+def test_a_year_without_departments(tmp_path: Path) -> None:
+    gone = DEPARTMENTS.replace("2025-02-28", "2019-12-31")
+    (problem,) = problems(project_with(tmp_path, departments=gone), department="stc")
+    assert problem.remedy.vi.startswith("Không mục nào của tệp có hiệu lực trong năm 2020")
+
+
 def test_a_misspelt_key_is_not_missing_as_well(tmp_path: Path) -> None:
     (problem,) = problems(project_with(tmp_path, sct=DEPARTMENT.replace("title:", "tilte:")))
     assert problem.code == "params.unknown-key"
