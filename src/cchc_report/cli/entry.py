@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+from cchc_report.cli import samples as _samples  # noqa: F401  # a command of the program
 from cchc_report.cli.app import PROGRAM, app
 from cchc_report.cli.streams import outlive_readers
 from cchc_report.cli.terminal import say_error

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from cchc_report.errors import ParamsError, Place, Problem, Text
 from cchc_report.registers.labels import CHANNELS, STATUSES
 from cchc_report.samples.departments import PROVINCE, SampleDepartment
 from cchc_report.samples.dossiers import RETURNED, WITHDRAWN, Dossiers
@@ -28,6 +29,8 @@ Column: TypeAlias = Any
 """An array of pyarrow, which has no types of its own."""
 
 _DAY_SECONDS: Final = 86_400
+_ROWS_OF_A_SHEET: Final = 1_048_575
+"""Rows of a worksheet below its header."""
 
 
 def export_table(department: SampleDepartment, year: WorkYear, dossiers: Dossiers, *, as_text: bool) -> Any:
@@ -122,8 +125,23 @@ def _digits(moments: Days) -> Column:
 
 
 def _write_workbook(path: Path, table: Any, stamp: Stamp) -> None:
+    if table.num_rows > _ROWS_OF_A_SHEET:
+        raise ParamsError(_sheet_full(path, table.num_rows))
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
     write_export(path, table.column_names, rows, stamp, row_by_row=True)
+
+
+def _sheet_full(path: Path, rows: int) -> Problem:
+    """Return the problem of an export that no worksheet holds: its writer would drop the last rows without a word."""
+    return Problem(
+        "samples.sheet-full",
+        Text(
+            vi=f"tệp hồ sơ có {rows} dòng, một trang tính chỉ chứa được {_ROWS_OF_A_SHEET}",
+            en=f"the export has {rows} rows, and a worksheet holds {_ROWS_OF_A_SHEET}",
+        ),
+        Text(vi="Giảm --dossiers, hoặc dùng --format parquet.", en="Lower --dossiers, or use --format parquet."),
+        Place(file="/".join(path.parts[-4:])),
+    )
 
 
 def _write_parquet(path: Path, table: Any, _: Stamp) -> None:

@@ -54,7 +54,7 @@ KINDS: Mapping[str, Kind] = {
         Kind("none-late", "không hồ sơ nào trễ hạn", late=(0, 0)),
         Kind(
             "many-late",
-            "nhiều hồ sơ trễ hạn, có giải trình và thư xin lỗi; cuối năm còn hồ sơ quá hạn; có quyết định công bố muộn",
+            "nhiều hồ sơ trễ hạn, có thư xin lỗi; cuối năm có thể còn hồ sơ quá hạn; có quyết định công bố muộn",
             volume=(500, 1500),
             late=(35, 60),
             late_across_year=True,
