@@ -62,6 +62,14 @@ def test_codes_follow_day_and_order_of_reception(dossiers: Dossiers) -> None:
             assert sequences == list(range(1, len(sequences) + 1))
 
 
+def test_no_year_repeats_another(dossiers: Dossiers) -> None:
+    def procedures(year: int) -> list[str]:
+        return [row["MaTTHC"] for row in dossiers("syt", year) if row["NgayTiepNhan"][:4] == str(year)]
+
+    assert len(procedures(2021)) != len(procedures(2022))
+    assert procedures(2021)[:100] != procedures(2022)[:100]
+
+
 def test_nobody_is_real(dossiers: Dossiers) -> None:
     assert all(re.search(r" Mẫu \d+$", row["ChuHoSo"]) for row in dossiers("syt", 2021))
 
