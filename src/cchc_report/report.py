@@ -24,7 +24,12 @@ from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.prose import paragraph
-from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
+from cchc_report.presentation.score_table import (
+    criteria_to_explain,
+    evidence_table,
+    illustrative_banner,
+    score_table,
+)
 from cchc_report.presentation.strip import StripFigure, strip
 from cchc_report.presentation.workbook import AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
@@ -34,6 +39,7 @@ from cchc_report.sources.previous import PreviousYear, UnreadableYear
 from cchc_report.statistics import LateDossier, Statistics
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
+from cchc_report.statistics.late import read_evidence
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,13 @@ class Report:
             message = "the year's parameters name no criteria set"
             raise ValueError(message)
         return score_table(self.scores, number=number).to_fragment()
+
+    def evidence(self, *, number: int) -> Fragment | None:
+        """Return the list of documents that the score table cites by code; nothing without scores or documents."""
+        documents = read_evidence(self.registers)
+        if self.scores is None or not documents:
+            return None
+        return evidence_table(documents, self.scores, self.late, number=number).to_fragment()
 
     def criteria_to_explain(self) -> tuple[str, ...]:
         """Return a line for each criterion that must be explained."""

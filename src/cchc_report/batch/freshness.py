@@ -38,15 +38,13 @@ def why_not_fresh(
     if isinstance(manifest, Text):
         return (manifest,)
     made = manifest["key"]
-    return tuple(
-        [
-            *_outputs(folder, manifest["outputs"]),
-            *([_NOTEBOOK] if made["notebook"] != key.notebook else []),
-            *([_PROGRAM] if made["package"] != key.package else []),
-            *_parameters(manifest["parameters"], parameters, made["parameters"] == key.parameters),
-            *_files(made["files"], key.files),
-            *_environment(manifest["environment"], environment),
-        ]
+    return (
+        *_outputs(folder, manifest["outputs"]),
+        *([_NOTEBOOK] if made["notebook"] != key.notebook else []),
+        *([_PROGRAM] if made["package"] != key.package else []),
+        *_parameters(manifest["parameters"], parameters, made["parameters"] == key.parameters),
+        *_files(made["files"], key.files),
+        *_environment(manifest["environment"], environment),
     )
 
 
@@ -72,9 +70,7 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
             yield Text(vi=f"thiếu tệp {output['path']}", en=f"{output['path']} is missing")
             continue
         if hashlib.sha256(content).hexdigest() != output["sha256"]:
-            yield Text(
-                vi=f"tệp {output['path']} không còn như khi lập", en=f"{output['path']} is not as it was made"
-            )
+            yield Text(vi=f"tệp {output['path']} không còn như khi lập", en=f"{output['path']} is not as it was made")
 
 
 def _parameters(before: Any, now: ReportParameters, same: bool) -> Iterator[Text]:

@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import ReportParameters
-from cchc_report.params.project import Project
 
 KEY_SCHEMA = "cchc-report/key/1"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_DEPARTMENTS = "params/departments.yaml"
 _COMMON_FILES = ("headers.yaml", "labels.yaml")
 """Files of `params/` that decide how every export is read; they need not be there."""
 
@@ -33,12 +34,14 @@ class ReportKey:
         parameters: Of all parameters after they were read and agreed.
         files: Of the bytes of every file that is read: data, the year before, criteria, spellings; by path relative to
             the project.
+        data_bytes: How large the data of the year are; no part of the key, but of how long the report takes.
     """
 
     notebook: str
     package: str
     parameters: str
     files: Mapping[str, str]
+    data_bytes: int = 0
 
     def as_record(self) -> dict[str, Any]:
         """Return the `key` object of the manifest."""
@@ -54,8 +57,9 @@ class ReportKey:
 class KeyMaker:
     """Makes the keys of many reports of one project; what they share is hashed once."""
 
-    def __init__(self, project: Project, notebook: Path) -> None:
-        self._project = project
+    def __init__(self, files: ParameterFiles, notebook: Path) -> None:
+        self._parameter_files = files
+        self._project = files.project
         self._notebook = notebook_hash(notebook)
         self._hashes: dict[Path, str] = {}
 
@@ -69,7 +73,11 @@ class KeyMaker:
             OSError: A file cannot be read.
         """
         files = {self._project.relative(path): self._hash(path) for path in self._files(parameters)}
-        return ReportKey(self._notebook, package_hash(), parameters_hash(parameters), files)
+        # Of the list of departments only this one's entries count: a new department changes no other's report.
+        files[f"{_DEPARTMENTS}#{parameters.department.id}"] = self._department_hash(parameters.department.id)
+        folder = self._project.data_folder(parameters.year, parameters.department.id)
+        size = sum(path.stat().st_size for path in _files_below(folder))
+        return ReportKey(self._notebook, package_hash(), parameters_hash(parameters), files, size)
 
     def _files(self, parameters: ReportParameters) -> Iterable[Path]:
         project, year, department = self._project, parameters.year, parameters.department.id
@@ -83,6 +91,10 @@ class KeyMaker:
         yield from (path for path in named if path.is_file())
         for data_year in (year - 1, year):
             yield from _files_below(project.data_folder(data_year, department))
+
+    def _department_hash(self, department: str) -> str:
+        listed = list_departments(self._project, self._parameter_files)
+        return _digest([entry.model_dump(mode="json") for entry in listed if entry.id == department])
 
     def _hash(self, path: Path) -> str:
         if path not in self._hashes:

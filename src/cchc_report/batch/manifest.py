@@ -37,7 +37,10 @@ _FROM_THE_RECORD = ("parameters", "inputs", "measures", "findings", "scores", "d
 
 
 def build_manifest(
-    record: Mapping[str, Any], outputs: Mapping[str, bytes], environment: Mapping[str, Any]
+    record: Mapping[str, Any],
+    outputs: Mapping[str, bytes],
+    environment: Mapping[str, Any],
+    key: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Return the manifest of one report, as plain JSON values.
 
@@ -46,13 +49,14 @@ def build_manifest(
             `document`.
         outputs: Content of the report's files, by name.
         environment: What `describe_environment` returns.
+        key: What the report was made from, as hashes: `ReportKey.as_record()`.
 
     Returns:
         The manifest; a function of the arguments alone, without clock, random id or absolute path.
 
     Example:
         >>> record = {"parameters": {}, "inputs": [], "measures": {}, "findings": [], "scores": None, "document": {}}
-        >>> build_manifest(record, {"report.html": b""}, {"python": "3.11.7"})["outputs"]
+        >>> build_manifest(record, {"report.html": b""}, {"python": "3.11.7"}, {})["outputs"]
         [{'path': 'report.html', 'sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]
     """
     return {
@@ -61,6 +65,7 @@ def build_manifest(
         "outputs": [{"path": name, "sha256": hashlib.sha256(outputs[name]).hexdigest()} for name in sorted(outputs)],
         "package": {"name": DISTRIBUTION, "version": version(DISTRIBUTION)},
         "environment": dict(environment),
+        "key": dict(key),
     }
 
 

@@ -50,7 +50,9 @@ def _unknown(listed: Sequence[Department], wanted: Sequence[str]) -> Iterator[Pr
         if name not in known:
             yield Problem(
                 "params.unknown-department",
-                Text(vi=f'không có sở, ban, ngành nào có id "{name}"', en=f'there is no department with the id "{name}"'),
+                Text(
+                    vi=f'không có sở, ban, ngành nào có id "{name}"', en=f'there is no department with the id "{name}"'
+                ),
                 did_you_mean(name, known, Text(vi="Các sở, ban, ngành", en="Departments")),
                 Place(file="params/departments.yaml"),
             )

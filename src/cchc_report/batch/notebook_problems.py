@@ -113,6 +113,29 @@ def kernel_died(shown: str, cell: Cell | None, kept: str | None) -> NotebookErro
     )
 
 
+def took_too_long(shown: str, cell: Cell | None, seconds: float, kept: str | None) -> NotebookError:
+    """Return the error for a notebook that did not come to its end in `seconds`."""
+    where = cell.name if cell else Text(vi="ô đầu tiên", en="the first cell")
+    limit = f"{seconds:g}"
+    return NotebookError(
+        Problem(
+            code="notebook.timeout",
+            place=Place(file=shown),
+            what=Text(
+                vi=f"sổ tay chạy quá {limit} giây; đang ở {where.vi}",
+                en=f"the notebook took more than {limit} seconds; it was at {where.en}",
+            ),
+            remedy=_mend(
+                kept,
+                Text(
+                    vi="kiểm tra lệnh của ô này, hoặc tăng --timeout rồi chạy lại",
+                    en="look at what this cell does, or give more time with --timeout, then run again",
+                ),
+            ),
+        )
+    )
+
+
 def kernel_not_started(last_words: str) -> NotebookError:
     """Return the error for a kernel process that ended before it was ready; `last_words` is what it wrote."""
     lines = [line.strip() for line in last_words.splitlines() if line.strip()]

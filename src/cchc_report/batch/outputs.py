@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import Place, Problem, PublishError, Text
-from cchc_report.params.models import Edition
 
 _NO_SPACE = (
     Text(vi="đĩa đã đầy", en="the disk is full"),
@@ -54,9 +54,9 @@ class OutputFolder:
     root: Path
     shown: str
 
-    def report_folder(self, year: int, department: str, edition: Edition) -> Path:
+    def report_folder(self, request: ReportRequest) -> Path:
         """Return the folder that one report is published in, such as `outputs/2020/sct/internal`."""
-        return self.root / str(year) / department / edition
+        return self.root / str(request.year) / request.department / request.edition
 
     @property
     def staging(self) -> Path:

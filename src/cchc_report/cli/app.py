@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import typer
 
 from cchc_report.cli.help import VietnameseCommand, VietnameseGroup
 from cchc_report.cli.terminal import say
 from cchc_report.cli.usage import bad_value
+from cchc_report.cli.years import years_of
 from cchc_report.errors import Language, Text
+
+Edition: TypeAlias = Literal["internal", "public"]
 
 PROGRAM = "cchc-report"
 
@@ -86,36 +90,112 @@ def _program(
         say(ctx.get_help())
 
 
-@app.command(cls=VietnameseCommand, help="Lập một báo cáo và lưu vào outputs/NĂM/ĐƠN_VỊ/BẢN/.")
+YearsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--year", metavar="NĂM", help="Năm báo cáo: 2020, hoặc khoảng 2019-2023; ghi nhiều lần được; mặc định mọi năm."
+    ),
+]
+DepartmentsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--department",
+        metavar="ĐƠN_VỊ",
+        help="Mã đơn vị trong params/departments.yaml, ví dụ sct; ghi nhiều lần được; mặc định mọi đơn vị của năm.",
+    ),
+]
+EditionsOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--edition",
+        metavar="internal|public",
+        help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai (public; chưa che thông tin cá nhân); "
+        "ghi nhiều lần được.",
+    ),
+]
+OutputOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="THƯ_MỤC", help="Nơi lưu các báo cáo; mặc định là outputs/ trong thư mục dự án."),
+]
+ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo đã là mới nhất.")]
+
+
+@app.command(cls=VietnameseCommand, help="Lập báo cáo và lưu vào outputs/NĂM/ĐƠN_VỊ/BẢN/; đã là mới nhất thì bỏ qua.")
 def run(  # noqa: PLR0913, PLR0917  # one argument an option
     ctx: typer.Context,
-    year: Annotated[str, typer.Option("--year", metavar="NĂM", help="Năm báo cáo, ví dụ 2020.")],
-    department: Annotated[
-        str, typer.Option("--department", metavar="ĐƠN_VỊ", help="Mã đơn vị trong params/departments.yaml, ví dụ sct.")
-    ],
-    edition: Annotated[
-        str,
-        typer.Option(
-            "--edition",
-            metavar="internal|public",
-            help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai (public; chưa che thông tin cá nhân).",
-        ),
-    ] = "internal",
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output", metavar="THƯ_MỤC", help="Nơi lưu các báo cáo; mặc định là outputs/ trong thư mục dự án."
-        ),
+    year: YearsOption = None,
+    department: DepartmentsOption = None,
+    edition: EditionsOption = None,
+    output: OutputOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="SỐ", min=1, help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
     ] = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="GIÂY", min=1, help="Thời gian tối đa để chạy một sổ tay.")
+    ] = None,
+    force: ForceOption = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Có báo cáo sai tham số, dữ liệu thì vẫn lập các báo cáo còn lại.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ lập báo cáo nào, vì sao.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In từng sự kiện cho máy đọc, mỗi dòng một JSON.")] = False,
     project: ProjectOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
 ) -> int:
-    """Make one report."""
-    settings, number = _settings(ctx, project, lang, debug), _year(year, ctx)
-    from cchc_report.cli.run import run_one  # noqa: PLC0415  # loads pandas, papermill and the exporters
+    """Make reports."""
+    settings = _settings(ctx, project, lang, debug)
+    from cchc_report.cli.run import RunOptions, run_reports  # noqa: PLC0415  # loads the parameters' models
 
-    return run_one(settings.project, number, department, edition, output=output, language=settings.language)
+    return run_reports(
+        RunOptions(
+            start=settings.project,
+            years=_years(year or (), ctx),
+            departments=tuple(department or ()),
+            editions=_editions(edition or ("internal",), ctx),
+            language=settings.language,
+            output=output,
+            jobs=jobs,
+            timeout_seconds=timeout,
+            force=force,
+            keep_going=keep_going,
+            dry_run=dry_run,
+            as_json=as_json,
+        )
+    )
+
+
+@app.command(cls=VietnameseCommand, help="Cho biết báo cáo nào cần lập, vì sao; báo cáo nào đã là mới nhất.")
+def plan(  # noqa: PLR0913, PLR0917  # one argument an option
+    ctx: typer.Context,
+    year: YearsOption = None,
+    department: DepartmentsOption = None,
+    edition: EditionsOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả cho máy đọc.")] = False,
+    project: ProjectOption = None,
+    lang: LanguageOption = None,
+    debug: DebugOption = False,
+) -> int:
+    """Say what `run` would do."""
+    settings = _settings(ctx, project, lang, debug)
+    from cchc_report.cli.run import RunOptions, run_reports  # noqa: PLC0415  # loads the parameters' models
+
+    return run_reports(
+        RunOptions(
+            start=settings.project,
+            years=_years(year or (), ctx),
+            departments=tuple(department or ()),
+            editions=_editions(edition or ("internal",), ctx),
+            language=settings.language,
+            output=output,
+            force=force,
+            dry_run=True,
+            as_json=as_json,
+        )
+    )
 
 
 @app.command("check", cls=VietnameseCommand, help="Kiểm tra số liệu của một đơn vị mà không lập báo cáo.")
@@ -259,6 +339,26 @@ def _settings(ctx: typer.Context, project: Path | None, lang: str | None, debug:
         raise bad_value("--lang", lang, Text(vi="vi hoặc en", en="vi or en"), ctx.command_path)
     settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings(ctx.obj)
     return settings if project is None else replace(settings, project=project)
+
+
+def _years(words: Iterable[str], ctx: typer.Context) -> tuple[int, ...]:
+    try:
+        return years_of(words)
+    except ValueError as error:
+        expected = Text(vi="một năm như 2020 hoặc khoảng năm như 2019-2023", en="a year such as 2020 or 2019-2023")
+        raise bad_value("--year", error.args[0], expected, ctx.command_path) from None
+
+
+def _editions(words: Iterable[str], ctx: typer.Context) -> tuple[Edition, ...]:
+    chosen: list[Edition] = []
+    for word in words:
+        match word:
+            case "internal" | "public":
+                chosen.append(word)
+            case _:
+                expected = Text(vi="internal hoặc public", en="internal or public")
+                raise bad_value("--edition", word, expected, ctx.command_path)
+    return tuple(chosen)
 
 
 def _year(text: str, ctx: typer.Context) -> int:

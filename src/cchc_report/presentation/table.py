@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from cchc_report.measures import Count, Ratio, Unavailable
+from cchc_report.measures import Count, Ratio, Unavailable, vietnamese_integer
 from cchc_report.presentation.citation import figure, in_prose, with_sources, without_marks
 from cchc_report.presentation.fragment import Fragment, element
 from cchc_report.presentation.prose import short_date
@@ -15,8 +15,11 @@ from cchc_report.presentation.prose import short_date
 Align: TypeAlias = Literal["left", "center", "number"]
 NUMBER: Align = "number"
 
-Cell: TypeAlias = "str | int | date | tuple[str, ...] | Count | Ratio | Unavailable | None"
-"""What a body cell may hold; a measure is printed as a link to its source, a tuple as lines, `None` as nothing."""
+Cell: TypeAlias = "str | int | date | tuple[str, ...] | Count | Ratio | Unavailable | Fragment | None"
+"""What a body cell may hold.
+
+A measure is printed as a link to its source, a tuple as lines, a fragment as it is, `None` as nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,14 @@ class Row:
         total: Whether it is the total.
         anchor: Its element id, where something leads to it.
         group: Whether its one cell heads the rows that follow.
-        strong: Whether it is printed in bold: a subtotal of the rows below it.
+        style: CSS class of a row that stands out, such as a subtotal of the rows below it.
     """
 
     cells: Sequence[Cell]
     total: bool = False
     anchor: str | None = None
     group: bool = False
-    strong: bool = False
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,7 @@ class Table:
             cells.append(
                 element("th" if is_header else "td", cell_html(cell), class_=align, scope="row" if is_header else None)
             )
-        return element(
-            "tr", "".join(cells), class_="total" if row.total else "strong" if row.strong else None, id=row.anchor
-        )
+        return element("tr", "".join(cells), class_="total" if row.total else row.style, id=row.anchor)
 
 
 def cell_html(cell: Cell) -> str:
@@ -123,16 +124,26 @@ def cell_html(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Count() | Unavailable():
-            return figure(cell.id, str(cell) if isinstance(cell, Count) else "–")
-        case Ratio():
-            return figure(cell.id, in_prose(cell))
+        case Count() | Ratio() | Unavailable():
+            return _measure_html(cell)
+        case Fragment():
+            return cell.html
         case tuple():
             return "".join(element("span", with_sources(line), class_="line") for line in cell)
         case date():
             return element("span", short_date(cell), class_="nowrap")
         case _:
-            return with_sources(str(cell))
+            return vietnamese_integer(cell) if isinstance(cell, int) else with_sources(cell)
+
+
+def _measure_html(measure: Count | Ratio | Unavailable) -> str:
+    match measure:
+        case Count():
+            return figure(measure.id, str(measure))
+        case Ratio():
+            return figure(measure.id, in_prose(measure))
+        case Unavailable():
+            return figure(measure.id, "–")
 
 
 def _head_cell(cell: Head, row: int) -> str:

@@ -1,0 +1,219 @@
+"""Many reports: check all data first, then make what must be made, and publish each as it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from cchc_report.batch.events import Event, Tell
+from cchc_report.batch.make import Making
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.plan import Plan, Planned
+from cchc_report.batch.publish import publish_folder, staging_folder, write_files
+from cchc_report.batch.request import ReportRequest
+from cchc_report.batch.run_folder import RunFolder
+from cchc_report.batch.worker import Answer, Failure, Order, check_data, unexpected
+from cchc_report.errors import Language, NotebookError, ParamsError, Problem, SourceError, Text, UserError
+from cchc_report.params.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch works on.
+
+    Attributes:
+        project: The project folder.
+        outputs: Where reports are published.
+        run_folder: Where the run leaves its log, and what failed.
+        language: Language of the messages that notebooks may raise.
+        timeout_seconds: How long one notebook may take; `None` for as long as it takes.
+        keep_going: Whether to make what can be made where some reports cannot.
+        make: What a worker calls to make a report.
+    """
+
+    project: Project
+    outputs: OutputFolder
+    run_folder: RunFolder
+    language: Language
+    timeout_seconds: float | None
+    keep_going: bool
+    make: Callable[[Order], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class NotMade:
+    """A report that was asked for and was not made.
+
+    Attributes:
+        request: Which report.
+        problems: Why, all of it.
+        exit_code: Exit code of that kind of problem.
+    """
+
+    request: ReportRequest
+    problems: tuple[Problem, ...]
+    exit_code: int
+
+    @property
+    def reason(self) -> Text:
+        """The first problem in one line, with its place."""
+        first = self.problems[0]
+        more = len(self.problems) - 1
+        vi, en = first.lines("vi")[0], first.lines("en")[0]
+        return Text(f"{vi} (và {more} lỗi khác)", f"{en} (and {more} more)") if more else Text(vi, en)
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """What became of all reports.
+
+    Attributes:
+        made: Made and published.
+        fresh: Up to date already.
+        not_made: The others.
+    """
+
+    made: list[ReportRequest] = field(default_factory=list)
+    fresh: list[ReportRequest] = field(default_factory=list)
+    not_made: list[NotMade] = field(default_factory=list)
+
+
+def run_batch(batch: Batch, plan: Plan, executor: Executor, tell: Tell) -> BatchResult:
+    """Make all reports of `plan` that are not up to date.
+
+    Args:
+        batch: The project and how to work.
+        plan: What to make.
+        executor: Who works.
+        tell: Told of everything that happens, from this thread.
+
+    Raises:
+        UserError: Parameters or data of some report are wrong, and the batch was not told to keep going: all problems
+            of all reports, and nothing was made.
+        PublishError: The output folder cannot be written.
+    """
+    result = BatchResult(fresh=[planned.request for planned in plan.fresh])
+    refused = [NotMade(r.request, r.error.problems, r.error.exit_code) for r in plan.refused]
+    for planned in plan.fresh:
+        tell(Event("fresh", planned.request))
+    good, bad = _check(batch, plan.to_make, executor, tell)
+    refused += bad
+    if refused and not batch.keep_going:
+        raise _all_problems(refused)
+    for not_made in refused:
+        tell(Event("failed", not_made.request, detail=not_made.reason))
+    result.not_made += refused
+    for answer in _answers(executor, batch.make, [_order(batch, planned) for planned in _largest_first(good)]):
+        _take(batch, answer, result, tell)
+    return result
+
+
+def _check(
+    batch: Batch, to_make: Sequence[Planned], executor: Executor, tell: Tell
+) -> tuple[list[Planned], list[NotMade]]:
+    """Read all data, and tell the reports that can be made from those that cannot."""
+    by_request = {planned.request: planned for planned in to_make}
+    good, bad = [], []
+    for answer in _answers(executor, check_data, [_order(batch, planned) for planned in to_make]):
+        tell(Event("checked", answer.request, detail=answer.detail, seconds=answer.seconds))
+        if answer.failure is None:
+            good.append(by_request[answer.request])
+        else:
+            bad.append(NotMade(answer.request, answer.failure.problems, answer.failure.exit_code))
+    return good, sorted(bad, key=lambda not_made: not_made.request)
+
+
+def _order(batch: Batch, planned: Planned) -> Order:
+    making = Making(planned.request, planned.key, batch.language, batch.timeout_seconds)
+    return Order(batch.project.root, making, batch.run_folder.shown(planned.request))
+
+
+def _answers(executor: Executor, work: Callable[[Order], Answer], orders: Iterable[Order]) -> Iterator[Answer]:
+    """Yield the answers as they come; a worker that never answered is an answer too."""
+    waiting: dict[Future[Answer], ReportRequest] = {
+        executor.submit(work, order): order.making.request for order in orders
+    }
+    for future in as_completed(waiting):
+        request = waiting.pop(future)
+        try:
+            yield future.result()
+        except CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001  # what a lost worker raises depends on who runs it
+            yield Answer(request, failure=_lost(error))
+
+
+def _largest_first(planned: Iterable[Planned]) -> list[Planned]:
+    """Return reports by the size of what they read: the longest begin first, so that none is left over at the end."""
+    return sorted(planned, key=lambda each: (-each.key.data_bytes, each.request))
+
+
+def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None:
+    """Publish a report that was made, or note why it was not."""
+    request = answer.request
+    failure = answer.failure
+    if failure is None:
+        start = perf_counter()
+        try:
+            _publish(batch, request, answer.files)
+        except UserError as error:
+            failure = Failure(error.problems, error.exit_code)
+        else:
+            result.made.append(request)
+            tell(Event("published", request, seconds=answer.seconds + perf_counter() - start))
+            return
+    batch.run_folder.keep(request, failure)
+    not_made = NotMade(request, failure.problems, failure.exit_code)
+    result.not_made.append(not_made)
+    tell(Event("failed", request, detail=not_made.reason, seconds=answer.seconds))
+
+
+def _publish(batch: Batch, request: ReportRequest, files: Mapping[str, bytes]) -> Path:
+    final = batch.outputs.report_folder(request)
+    with staging_folder(batch.outputs) as staging:
+        finished = staging / "report"
+        write_files(batch.outputs, finished, files)
+        publish_folder(batch.outputs, finished, final)
+    return final
+
+
+def _lost(error: Exception) -> Failure:
+    """Return why a worker never answered: it took too long, died, or had a problem of its own."""
+    if isinstance(error, UserError):
+        return Failure(error.problems, error.exit_code)
+    if isinstance(error, TimeoutError):
+        return Failure((_TOO_LONG,), NotebookError.exit_code)
+    if type(error).__name__ in _DEATHS:
+        return Failure((_DIED,), NotebookError.exit_code)
+    return Failure((unexpected(error),), 1)
+
+
+_DEATHS = frozenset({"ProcessExpired", "KilledWorker", "BrokenProcessPool"})
+"""What pebble, dask and the standard library raise for a worker process that is gone."""
+_TOO_LONG = Problem(
+    "batch.timeout",
+    Text(vi="quá thời gian cho phép, đã dừng tiến trình lập báo cáo này", en="time ran out; its process was ended"),
+    Text(vi="tăng --timeout rồi chạy lại", en="give more time with --timeout, then run again"),
+)
+_DIED = Problem(
+    "batch.worker-died",
+    Text(vi="tiến trình lập báo cáo này đã dừng đột ngột", en="the process that made this report ended"),
+    Text(
+        vi="kiểm tra bộ nhớ còn trống rồi chạy lại; bớt --jobs nếu máy thiếu bộ nhớ",
+        en="look at the free memory, then run again; use fewer --jobs where memory is short",
+    ),
+)
+
+
+def _all_problems(refused: Sequence[NotMade]) -> UserError:
+    """Return one error with the problems of all reports, each once: several reports may share a file."""
+    problems = dict.fromkeys(problem for not_made in refused for problem in not_made.problems)
+    kind = next((kind for kind in (ParamsError, SourceError) if _all_are(refused, kind)), None)
+    return (kind or ParamsError)(tuple(problems))
+
+
+def _all_are(refused: Sequence[NotMade], kind: type[UserError]) -> bool:
+    return all(not_made.exit_code == kind.exit_code for not_made in refused)
