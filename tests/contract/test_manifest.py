@@ -15,7 +15,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
+from cchc_report.batch.key import KeyMaker
 from cchc_report.batch.manifest import build_manifest, manifest_bytes
+from cchc_report.params.loading import ParameterFiles, load_parameters
+from cchc_report.params.project import Project
 from cchc_report.report import load_report
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -62,7 +65,10 @@ RATIOS = [
 def manifest() -> dict[str, Any]:
     """Return the sample's manifest as another program reads it."""
     report = load_report(2020, "sct", project=REPOSITORY)
-    built = build_manifest(report.as_record(), OUTPUTS, {"python": "3.11.7"})
+    project = Project(REPOSITORY)
+    maker = KeyMaker(ParameterFiles(project), project.notebooks / "self_assessment.ipynb")
+    key = maker.key_of(load_parameters(project, 2020, "sct"))
+    built = build_manifest(report.as_record(), OUTPUTS, {"python": "3.11.7"}, key.as_record())
     read: dict[str, Any] = json.loads(manifest_bytes(built))
     return read
 
@@ -71,6 +77,8 @@ def test_manifest_of_the_sample(manifest: dict[str, Any], snapshot: SnapshotAsse
     pinned = {key: value for key, value in manifest.items() if key not in {"outputs", "environment"}}
     pinned["package"] = {**manifest["package"], "version": "…"}
     pinned["inputs"] = [{**entry, "sha256": "…"} for entry in manifest["inputs"]]
+    pinned["key"] = {**manifest["key"], **dict.fromkeys(("notebook", "package", "parameters"), "…")}
+    pinned["key"]["files"] = dict.fromkeys(manifest["key"]["files"], "…")
 
     assert pinned == snapshot(extension_class=JSONSnapshotExtension)
 
@@ -110,6 +118,7 @@ def test_the_schema_and_its_keys(manifest: dict[str, Any]) -> None:
         "outputs",
         "package",
         "environment",
+        "key",
     }
 
 

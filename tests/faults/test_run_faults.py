@@ -18,7 +18,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from cchc_report.batch import publish, run
+from cchc_report.batch import make, publish
 from cchc_report.cli.entry import run_command_line
 from cchc_report.errors import MissingToolError, Problem, Text
 from cchc_report.params.project import Project
@@ -47,8 +47,8 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def quick_exports(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare the time of typesetting where it is not what the test is about."""
-    monkeypatch.setattr(run, "export_html", lambda _: "<p>new</p>")
-    monkeypatch.setattr(run, "export_pdf", lambda _: b"%PDF new")
+    monkeypatch.setattr(make, "export_html", lambda _: "<p>new</p>")
+    monkeypatch.setattr(make, "export_pdf", lambda _: b"%PDF new")
 
 
 def cell_raises(_: pytest.MonkeyPatch, __: Project, write: Callable[..., None]) -> None:
@@ -77,7 +77,7 @@ def notebook_is_gone(_: pytest.MonkeyPatch, project: Project, __: Callable[..., 
 
 def html_exporter_has_a_bug(monkeypatch: pytest.MonkeyPatch, _: Project, write: Callable[..., None]) -> None:
     write(QUICK_CELL)
-    monkeypatch.setattr(run, "export_html", lambda _: {}["bug"])
+    monkeypatch.setattr(make, "export_html", lambda _: {}["bug"])
 
 
 def pdf_exporter_misses_a_tool(monkeypatch: pytest.MonkeyPatch, _: Project, write: Callable[..., None]) -> None:
@@ -85,8 +85,8 @@ def pdf_exporter_misses_a_tool(monkeypatch: pytest.MonkeyPatch, _: Project, writ
         raise MissingToolError(Problem("tool", Text("thiếu Pango", "no Pango"), Text("cài Pango", "install it")))
 
     write(QUICK_CELL)
-    monkeypatch.setattr(run, "export_html", lambda _: "<p>new</p>")
-    monkeypatch.setattr(run, "export_pdf", export_pdf)
+    monkeypatch.setattr(make, "export_html", lambda _: "<p>new</p>")
+    monkeypatch.setattr(make, "export_pdf", export_pdf)
 
 
 def disk_is_full(monkeypatch: pytest.MonkeyPatch, _: Project, write: Callable[..., None]) -> None:
@@ -126,7 +126,7 @@ def user_stops_it(monkeypatch: pytest.MonkeyPatch, _: Project, write: Callable[.
         raise KeyboardInterrupt
 
     write(QUICK_CELL)
-    monkeypatch.setattr(run, "export_html", export_html)
+    monkeypatch.setattr(make, "export_html", export_html)
 
 
 FAULTS: list[tuple[Break, int, str]] = [
@@ -176,7 +176,7 @@ def test_a_failed_run_changes_nothing_and_says_why(  # noqa: PLR0913, PLR0917  #
     staging = small_project.outputs / ".staging"
     assert not staging.exists() or list(staging.iterdir()) == []
     left = {path.name for path in small_project.outputs.iterdir()} if small_project.outputs.exists() else set()
-    assert left <= {".staging", "runs", "2020"}
+    assert left <= {".staging", "runs", "2020", ".index", "index.html", "catalogue.csv", "catalogue.parquet"}
     assert earlier or not list(small_project.outputs.glob("2020/*/*"))
 
 

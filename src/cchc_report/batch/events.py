@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from cchc_report.batch.request import ReportRequest
-from cchc_report.batch.stages import NO_DETAIL, STAGE_NAMES, StageId
+from cchc_report.batch.stages import NO_DETAIL, STAGE_NAMES, Stage, StageId
 from cchc_report.errors import Text
 
-EventKind = Literal["planned", "checked", "started", "stage", "published", "failed", "fresh", "finished"]
-"""`planned`: what will be made; `checked`: a report's data were read; `started`, `stage`, `published`, `failed`: of one
-report; `fresh`: it was up to date; `finished`: the batch is over."""
+EventKind = Literal["planned", "fresh", "checked", "refused", "stage", "published", "failed", "finished"]
+"""`planned`: what will be made; `fresh`: a report was up to date; `checked`: a report's data can be read;
+`refused`: its parameters or data are wrong; `stage`: a stage of a report began (without `seconds`) or ended;
+`published`, `failed`: its end; `finished`: the batch is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,11 @@ class Event:
     def stage_name(self) -> Text:
         """The stage's name in the two languages."""
         return STAGE_NAMES[self.stage] if self.stage else NO_DETAIL
+
+    @classmethod
+    def of_stage(cls, request: ReportRequest, stage: Stage) -> Event:
+        """Return the news that `stage` of a report began or ended."""
+        return cls("stage", request, stage=stage.id, detail=stage.detail, seconds=stage.seconds)
 
     def as_record(self) -> dict[str, Any]:
         """Return the event as plain JSON values; what does not apply is left out."""

@@ -12,6 +12,7 @@ import errno
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -24,6 +25,18 @@ _RENAME_EXCHANGE = 2
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 _RACES_WORTH_RETRYING = 3
 _LOCK = ".lock"
+
+
+def require_writable(outputs: OutputFolder) -> None:
+    """Make the folder that reports are written in first, so that nobody works for a folder that takes nothing.
+
+    Raises:
+        PublishError: It cannot be made.
+    """
+    with outputs.writing(outputs.staging):
+        outputs.staging.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=outputs.staging):
+            """A read-only disk has the folder already, and says no here."""
 
 
 @contextmanager

@@ -1,109 +1,185 @@
-"""One report, asked for by name: plan it, read its data, make it, publish it."""
+"""A batch: check the data of all reports first, then make what must be made, and publish each as it is finished."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Executor, Future, as_completed
 from dataclasses import dataclass
-from pathlib import Path
+from time import perf_counter
 
-from nbformat import NotebookNode
-
-from cchc_report.batch.make import Making, make_report, notebook_bytes
+from cchc_report.batch.events import Event, Tell
+from cchc_report.batch.make import Making
 from cchc_report.batch.outputs import OutputFolder
-from cchc_report.batch.plan import NOTEBOOK_NAME, make_plan
+from cchc_report.batch.plan import Plan, Planned
 from cchc_report.batch.publish import publish_folder, staging_folder, write_files
-from cchc_report.batch.published_notebook import publishable
 from cchc_report.batch.request import ReportRequest
-from cchc_report.batch.stages import Progress, stage
-from cchc_report.batch.tools import require_pdf_tools
-from cchc_report.batch.worker import KERNEL_LOG, registers_read
-from cchc_report.errors import Language, Text, message_language
-from cchc_report.params.loading import ParameterFiles
+from cchc_report.batch.result import BatchResult, NotMade
+from cchc_report.batch.run_folder import RunFolder
+from cchc_report.batch.stages import stage
+from cchc_report.batch.worker import Answer, Failure, Order, check_data, unexpected
+from cchc_report.errors import Language, NotebookError, ParamsError, Problem, SourceError, Text, UserError
 from cchc_report.params.project import Project
-from cchc_report.sources.load import load_registers
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """A published report.
+class Batch:
+    """What a batch works on.
 
     Attributes:
-        folder: Where it stands: `<output>/<year>/<department>/<edition>`.
-        was_fresh: Whether it was up to date already, so that nothing was done.
+        project: The project folder.
+        outputs: Where reports are published.
+        run_folder: Where the run leaves its log, and what failed.
+        language: Language of the messages that notebooks may raise.
+        timeout_seconds: How long one notebook may take; `None` for as long as it takes.
+        keep_going: Whether to make what can be made where some reports cannot.
+        make: What a worker calls to make a report.
     """
 
-    folder: Path
-    was_fresh: bool = False
+    project: Project
+    outputs: OutputFolder
+    run_folder: RunFolder
+    language: Language
+    timeout_seconds: float | None
+    keep_going: bool
+    make: Callable[[Order], Answer]
 
 
-def run_report(  # noqa: PLR0913  # which report, where it goes, how it is made, and who is told
-    project: Project,
-    request: ReportRequest,
-    *,
-    output: Path | None = None,
-    force: bool = False,
-    timeout_seconds: float | None = None,
-    progress: Progress,
-    language: Language | None = None,
-) -> Published:
-    """Make and publish one report, unless it is up to date.
-
-    Parameters and data are read here first, so that whatever is wrong with them is told before a kernel starts. What
-    stood under the final name stays as it was, byte for byte, unless every step succeeded.
+def run_batch(batch: Batch, plan: Plan, executor: Executor, tell: Tell) -> BatchResult:
+    """Make all reports of `plan` that are not up to date.
 
     Args:
-        project: The project folder.
-        request: Which report.
-        output: Folder of all published reports; `outputs/` of the project by default.
-        force: Whether to make it even if it is up to date.
-        timeout_seconds: How long the notebook may take; `None` for as long as it takes.
-        progress: Told of each stage as it starts and ends.
-        language: Language of the messages that the notebook may raise; the one chosen by the user by default.
+        batch: The project and how to work.
+        plan: What to make.
+        executor: Who works.
+        tell: Told of everything that happens, from this thread.
 
     Raises:
-        ParamsError: A parameter is wrong.
-        SourceError: An export or a register cannot be read with one meaning.
-        MissingToolError: The machine lacks what the PDF needs.
-        NotebookError: The notebook failed for another reason than its data.
+        UserError: Parameters or data of some report are wrong, and the batch was not told to keep going: all problems
+            of all reports, and nothing was made.
         PublishError: The output folder cannot be written.
     """
-    root = project.outputs if output is None else output
-    outputs = OutputFolder(root, project.relative(root))
-    plan = make_plan(ParameterFiles(project), [request], outputs, force=force)
-    for refused in plan.refused:
-        raise refused.error
-    (planned,) = plan.planned
-    if planned.is_fresh:
-        return Published(outputs.report_folder(request), was_fresh=True)
-    with stage("validate", progress) as tell:
-        registers = load_registers(project, planned.parameters)
-        tell(registers_read(len(registers.dossiers.frame), len(registers.procedures.frame)))
-    require_pdf_tools()
-    making = Making(request, planned.key, language or message_language(), timeout_seconds)
-    with staging_folder(outputs) as staging:
-        keep = _keep_failed(outputs, request.name.replace("/", "-"))
-        files = make_report(project, making, progress=progress, keep=keep)
-        with stage("publish", progress) as tell:
-            finished, final = staging / "report", outputs.report_folder(request)
-            write_files(outputs, finished, files)
-            publish_folder(outputs, finished, final)
-            tell(Text(vi=f"{len(files)} tệp", en=f"{len(files)} files"))
-    return Published(final)
+    result = BatchResult(fresh=[planned.request for planned in plan.fresh])
+    refused = [NotMade(r.request, r.error.problems, r.error.exit_code) for r in plan.refused]
+    for planned in plan.fresh:
+        tell(Event("fresh", planned.request))
+    good, bad = _check(batch, plan.to_make, executor, tell)
+    refused += bad
+    for not_made in refused:
+        tell(Event("refused", not_made.request, detail=not_made.reason))
+    if refused and not batch.keep_going:
+        raise _all_problems(refused)
+    result.not_made += refused
+    for answer in _answers(executor, batch.make, [_order(batch, planned) for planned in _largest_first(good)]):
+        _take(batch, answer, result, tell)
+    return result
 
 
-def _keep_failed(outputs: OutputFolder, report: str) -> Callable[[NotebookNode, str], str | None]:
-    """Return the function that keeps a failed notebook, and what its kernel wrote, in a folder of this run."""
+def _check(
+    batch: Batch, to_make: Sequence[Planned], executor: Executor, tell: Tell
+) -> tuple[list[Planned], list[NotMade]]:
+    """Read all data, and tell the reports that can be made from those that cannot."""
+    by_request = {planned.request: planned for planned in to_make}
+    good, bad = [], []
+    for answer in _answers(executor, check_data, [_order(batch, planned) for planned in to_make]):
+        if answer.failure is None:
+            tell(Event("checked", answer.request, detail=answer.detail, seconds=answer.seconds))
+            good.append(by_request[answer.request])
+        else:
+            bad.append(NotMade(answer.request, answer.failure.problems, answer.failure.exit_code))
+    return good, sorted(bad, key=lambda not_made: not_made.request)
 
-    def keep(notebook: NotebookNode, kernel_output: str) -> str | None:
-        # The error that is being told matters more than keeping its notebook.
-        with suppress(OSError):
-            folder = outputs.new_run_folder(report)
-            path = folder / NOTEBOOK_NAME
-            path.write_bytes(notebook_bytes(publishable(notebook)))
-            if kernel_output:
-                (folder / KERNEL_LOG).write_text(kernel_output, encoding="utf-8")
-            return outputs.show(path)
-        return None
 
-    return keep
+def _order(batch: Batch, planned: Planned) -> Order:
+    making = Making(planned.request, planned.key, batch.language, batch.timeout_seconds)
+    return Order(batch.project.root, making, batch.run_folder.shown(planned.request))
+
+
+def _answers(executor: Executor, work: Callable[[Order], Answer], orders: Iterable[Order]) -> Iterator[Answer]:
+    """Yield the answers as they come; a worker that never answered is an answer too."""
+    waiting: dict[Future[Answer], ReportRequest] = {
+        executor.submit(work, order): order.making.request for order in orders
+    }
+    for future in as_completed(waiting):
+        request = waiting.pop(future)
+        try:
+            yield future.result()
+        except CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001  # what a lost worker raises depends on who runs it
+            yield Answer(request, failure=_lost(error))
+
+
+def _largest_first(planned: Iterable[Planned]) -> list[Planned]:
+    """Return reports by the size of what they read: the longest begin first, so that none is left over at the end."""
+    return sorted(planned, key=lambda each: (-each.key.data_bytes, each.request))
+
+
+def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None:
+    """Publish a report that was made, or note why it was not."""
+    request = answer.request
+    failure = answer.failure
+    if failure is None:
+        start = perf_counter()
+        try:
+            _publish(batch, request, answer.files, tell)
+        except UserError as error:
+            failure = Failure(error.problems, error.exit_code)
+        else:
+            result.made.append(request)
+            tell(Event("published", request, seconds=answer.seconds + perf_counter() - start))
+            return
+    batch.run_folder.keep(request, failure)
+    not_made = NotMade(request, failure.problems, failure.exit_code)
+    result.not_made.append(not_made)
+    tell(Event("failed", request, detail=not_made.reason, seconds=answer.seconds))
+
+
+def _publish(batch: Batch, request: ReportRequest, files: Mapping[str, bytes], tell: Tell) -> None:
+    outputs = batch.outputs
+    with (
+        stage("publish", lambda now: tell(Event.of_stage(request, now))) as tell_detail,
+        staging_folder(outputs) as staging,
+    ):
+        finished = staging / "report"
+        write_files(outputs, finished, files)
+        publish_folder(outputs, finished, outputs.report_folder(request))
+        tell_detail(Text(vi=f"{len(files)} tệp", en=f"{len(files)} files"))
+
+
+def _lost(error: Exception) -> Failure:
+    """Return why a worker never answered: it took too long, died, or had a problem of its own."""
+    if isinstance(error, UserError):
+        return Failure(error.problems, error.exit_code)
+    if isinstance(error, TimeoutError):
+        return Failure((_TOO_LONG,), NotebookError.exit_code)
+    if type(error).__name__ in _DEATHS:
+        return Failure((_DIED,), NotebookError.exit_code)
+    return Failure((unexpected(error),), 1)
+
+
+_DEATHS = frozenset({"ProcessExpired", "KilledWorker", "BrokenProcessPool"})
+"""What pebble, dask and the standard library raise for a worker process that is gone."""
+_TOO_LONG = Problem(
+    "batch.timeout",
+    Text(vi="quá thời gian cho phép, đã dừng tiến trình lập báo cáo này", en="time ran out; its process was ended"),
+    Text(vi="tăng --timeout rồi chạy lại", en="give more time with --timeout, then run again"),
+)
+_DIED = Problem(
+    "batch.worker-died",
+    Text(vi="tiến trình lập báo cáo này đã dừng đột ngột", en="the process that made this report ended"),
+    Text(
+        vi="kiểm tra bộ nhớ còn trống rồi chạy lại; bớt --jobs nếu máy thiếu bộ nhớ",
+        en="look at the free memory, then run again; use fewer --jobs where memory is short",
+    ),
+)
+
+
+def _all_problems(refused: Sequence[NotMade]) -> UserError:
+    """Return one error with the problems of all reports, each once: several reports may share a file."""
+    problems = dict.fromkeys(problem for not_made in refused for problem in not_made.problems)
+    kind = next((kind for kind in (ParamsError, SourceError) if _all_are(refused, kind)), None)
+    return (kind or ParamsError)(tuple(problems))
+
+
+def _all_are(refused: Sequence[NotMade], kind: type[UserError]) -> bool:
+    return all(not_made.exit_code == kind.exit_code for not_made in refused)

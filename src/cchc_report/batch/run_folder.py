@@ -19,48 +19,54 @@ TRACE_NAME = "trace.txt"
 
 
 class RunFolder:
-    """The folder of one run.
+    """The folder of one run: `<output>/runs/<time>-<name>/`.
+
+    What cannot be written here stops no report: a log is worth less than what it tells of.
 
     Args:
         outputs: The folder of all published reports.
         name: What the run is called after its time.
-
-    Raises:
-        PublishError: It cannot be made.
     """
 
     def __init__(self, outputs: OutputFolder, name: str) -> None:
-        with outputs.writing(outputs.root / "runs"):
-            self.path = outputs.new_run_folder(name)
-            self._log: TextIO = (self.path / LOG_NAME).open("a", encoding="utf-8", buffering=1)
         self._outputs = outputs
+        self._path: Path | None = None
+        self._log: TextIO | None = None
+        with suppress(OSError):
+            self._path = outputs.new_run_folder(name)
+            self._log = (self._path / LOG_NAME).open("a", encoding="utf-8", buffering=1)
 
-    def shown(self, request: ReportRequest) -> str:
-        """Return the folder of one report's remains, as messages name it."""
-        return self._outputs.show(self._of(request))
+    def shown(self, request: ReportRequest) -> str | None:
+        """Return the folder of one report's remains, as messages name it; `None` where nothing can be kept."""
+        return None if self._path is None else self._outputs.show(self._path / _folder_name(request))
 
     def note(self, event: Event) -> None:
-        """Write an event to the log. A log that cannot be written stops no report."""
+        """Write an event to the log."""
         record = {"time": datetime.now().astimezone().isoformat(timespec="milliseconds")} | event.as_record()
-        with suppress(OSError, ValueError):
-            self._log.write(json.dumps(record, ensure_ascii=False) + "\n")
+        if self._log is not None:
+            with suppress(OSError, ValueError):
+                self._log.write(json.dumps(record, ensure_ascii=False) + "\n")
 
     def keep(self, request: ReportRequest, failure: Failure) -> None:
         """Keep why a report was not made: all problems, its notebook as it failed, what its kernel wrote."""
+        if self._path is None:
+            return
         lines = [line for problem in failure.problems for line in problem.lines("vi")]
         kept = {REASON_NAME: ("\n".join(lines) + "\n").encode(), **failure.kept}
         if failure.trace:
             kept[TRACE_NAME] = failure.trace.encode()
-        # The reason that is being told matters more than keeping what goes with it.
         with suppress(OSError):
-            folder = self._of(request)
+            folder = self._path / _folder_name(request)
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in kept.items():
                 (folder / name).write_bytes(content)
 
     def close(self) -> None:
         """Close the log."""
-        self._log.close()
+        if self._log is not None:
+            with suppress(OSError):
+                self._log.close()
 
-    def _of(self, request: ReportRequest) -> Path:
-        return self.path / request.name.replace("/", "-")
+
+def _folder_name(request: ReportRequest) -> str:
+    return request.name.replace("/", "-")

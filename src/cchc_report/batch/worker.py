@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from nbformat import NotebookNode
 
+from cchc_report.batch.kernel import load_ahead
 from cchc_report.batch.make import Making, make_report, notebook_bytes
 from cchc_report.batch.plan import NOTEBOOK_NAME
 from cchc_report.batch.published_notebook import publishable
@@ -44,12 +45,12 @@ class Order:
     Attributes:
         root: The project folder.
         making: Which report, and with what.
-        kept_at: Where a notebook that failed will be kept, as messages name it.
+        kept_at: Where a notebook that failed will be kept, as messages name it; `None` where it cannot be.
     """
 
     root: Path
     making: Making
-    kept_at: str
+    kept_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def check_data(order: Order) -> Answer:
     project, request = Project(order.root), order.making.request
     start = perf_counter()
     detail = Text("", "")
+    load_ahead(order.making.language)
     with _caught() as caught:
         parameters = load_parameters(project, request.year, request.department, request.edition)
         registers = load_registers(project, parameters)
@@ -111,11 +113,11 @@ def make(order: Order, report: Report) -> Answer:
     request = order.making.request
     kept: dict[str, bytes] = {}
 
-    def keep(notebook: NotebookNode, kernel_output: str) -> str:
+    def keep(notebook: NotebookNode, kernel_output: str) -> str | None:
         kept[NOTEBOOK_NAME] = notebook_bytes(publishable(notebook))
         if kernel_output:
             kept[KERNEL_LOG] = kernel_output.encode()
-        return f"{order.kept_at}/{NOTEBOOK_NAME}"
+        return f"{order.kept_at}/{NOTEBOOK_NAME}" if order.kept_at else None
 
     start = perf_counter()
     files: Mapping[str, bytes] = {}
@@ -159,7 +161,12 @@ def _caught(kept: Mapping[str, bytes] | None = None) -> Iterator[_Caught]:
     except UserError as error:
         caught.failure = Failure(error.problems, error.exit_code, dict(kept or {}))
     except Exception as error:  # noqa: BLE001  # a bug of ours in one report is told, and the others go on
-        caught.failure = Failure((unexpected(error),), 1, dict(kept or {}), traceback.format_exc())
+        caught.failure = Failure((unexpected(error),), 1, dict(kept or {}), _trace(error))
+
+
+def _trace(error: BaseException) -> str:
+    """Return where the program failed; not what the exception says, which may hold a citizen's data."""
+    return "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + "\n"
 
 
 def unexpected(error: BaseException) -> Problem:

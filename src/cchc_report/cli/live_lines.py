@@ -20,7 +20,7 @@ from rich.progress import (
 
 from cchc_report.batch.events import Event
 from cchc_report.batch.request import ReportRequest
-from cchc_report.cli.batch_lines import planned_line, report_line
+from cchc_report.cli.batch_lines import ends_a_report, planned_line, report_line, reports_to_end
 from cchc_report.errors import Language, Text
 
 _TOTAL = Text(vi="Tất cả", en="All")
@@ -30,8 +30,9 @@ _CHECKING = Text(vi="đọc dữ liệu", en="reading data")
 class LiveLines:
     """Shows what runs now; what is finished scrolls away above, one line a report."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, keep_going: bool) -> None:
         self._language = language
+        self._keep_going = keep_going
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
@@ -61,8 +62,7 @@ class LiveLines:
     def tell(self, event: Event) -> None:
         """Show an event."""
         if event.kind == "planned":
-            counts = event.counts or {}
-            self._all = counts["to_make"] + counts["refused"]
+            self._all = reports_to_end(event)
             self._print(planned_line(event, self._language))
             self._total = self._progress.add_task(_TOTAL.in_language(self._language), total=self._all, stage="")
         elif event.kind == "checked" and self._total is not None:
@@ -70,7 +70,7 @@ class LiveLines:
             self._progress.update(self._total, stage=f"{_CHECKING.in_language(self._language)} {self._checked}")
         elif event.kind == "stage" and event.request:
             self._show_stage(event.request, event)
-        elif event.kind in {"published", "failed"} and event.request:
+        elif event.request and ends_a_report(event, keep_going=self._keep_going):
             self._finish(event.request, event)
 
     def _show_stage(self, request: ReportRequest, event: Event) -> None:
@@ -89,7 +89,7 @@ class LiveLines:
         if self._total is not None:
             self._progress.update(self._total, completed=self._done, stage="")
         line = report_line(event, request, f"{self._done}/{self._all}", self._language)
-        self._print(line, style="red" if event.kind == "failed" else None)
+        self._print(line, style=None if event.kind == "published" else "red")
 
     def _print(self, line: str, style: str | None = None) -> None:
         self._progress.console.print(escape(line), style=style, soft_wrap=True)

@@ -1,36 +1,26 @@
-"""The commands `run` and `plan`: which reports, made how; one is told stage by stage, many report by report."""
+"""The commands `run` and `plan`: which reports, made how, and what became of them."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from time import perf_counter
 
-from cchc_report.batch.manifest import MANIFEST_NAME
+from cchc_report.batch.index.entries import FailedReport
+from cchc_report.batch.index.publish import write_index
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Plan, make_plan
-from cchc_report.batch.request import ReportRequest
-from cchc_report.cli.terminal import StageLines, say, say_error
-from cchc_report.errors import Language, Text
-from cchc_report.params.loading import ParameterFiles
+from cchc_report.batch.result import BatchResult
+from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_line
+from cchc_report.cli.terminal import say, say_error
+from cchc_report.errors import Language
+from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import Edition
-from cchc_report.params.project import Project, find_project
+from cchc_report.params.project import find_project
 
 EXIT_PARTLY_FAILED = 9
-
-_FILES = (
-    ("report.pdf", Text(vi="để ký và in", en="to sign and print")),
-    ("report.html", Text(vi="để đọc và tra cứu từng số liệu", en="to read and to question every figure")),
-    (
-        "annex.xlsx",
-        Text(vi="bảng điểm, biểu mẫu, hồ sơ phía sau số liệu", en="scores, form, dossiers behind the figures"),
-    ),
-    ("report.ipynb", Text(vi="sổ tay đã chạy", en="the notebook as it ran")),
-    (MANIFEST_NAME, Text(vi="số liệu, nguồn và mã băm, dành cho máy", en="figures, sources and hashes, for machines")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,105 +59,73 @@ class RunOptions:
 
 
 def run_reports(options: RunOptions) -> int:
-    """Make the reports asked for; return the exit code.
+    """Make the reports asked for; return the exit code: 9 where some of many were not made.
 
     Raises:
-        UserError: Nothing could be made; nothing stands under a final name that did not stand there before.
+        UserError: Nothing was made; nothing stands under a final name that did not stand there before.
     """
+    start = perf_counter()
     project = find_project(options.start)
     files = ParameterFiles(project)
     requests = report_matrix(files, options.years, options.departments, options.editions)
     root = project.outputs if options.output is None else options.output.resolve()
     outputs = OutputFolder(root, project.relative(root))
+    plan = make_plan(files, requests, outputs, force=options.force)
     if options.dry_run:
-        return _tell_plan(_plan(files, requests, outputs, options), options)
-    if len(requests) == 1 and not options.as_json and options.dask is None:
-        return _run_one(project, requests[0], root, options)
-    from cchc_report.cli.run_many import run_many  # noqa: PLC0415  # what one report does not need
+        return _tell_plan(plan, options)
+    result = _make(files, outputs, plan, options)
+    write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
+    if not options.as_json:
+        one = requests[0] if len(requests) == 1 else None
+        lines = report_lines(outputs, one, result, options.language) if one else []
+        for line in lines or [summary_line(outputs, result, perf_counter() - start, options.language)]:
+            say(line)
+    return _exit_code(result, options, one_report=len(requests) == 1)
 
-    return run_many(project, outputs, _plan(files, requests, outputs, options), options)
+
+def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: RunOptions) -> BatchResult:
+    if plan.to_make or plan.refused:
+        from cchc_report.cli.work import work  # noqa: PLC0415  # loads pandas and the exporters
+
+        return work(files.project, outputs, plan, options)
+    return BatchResult(fresh=[planned.request for planned in plan.fresh])
 
 
-def _plan(
-    files: ParameterFiles, requests: tuple[ReportRequest, ...], outputs: OutputFolder, options: RunOptions
-) -> Plan:
-    return make_plan(files, requests, outputs, force=options.force)
+def _failed(files: ParameterFiles, result: BatchResult) -> list[FailedReport]:
+    """Return what the index shows of the reports that were not made."""
+    listed = list_departments(files.project, files) if result.not_made else ()
+    return [
+        FailedReport(
+            year=failed.request.year,
+            department_id=failed.request.department,
+            department_name=next(
+                (d.name for d in listed if d.id == failed.request.department and d.exists_in(failed.request.year)), ""
+            ),
+            edition=failed.request.edition,
+            reason=failed.reason.vi,
+        )
+        for failed in result.not_made
+    ]
+
+
+def _exit_code(result: BatchResult, options: RunOptions, *, one_report: bool) -> int:
+    """Return the exit code of the run; why the one report of a run was not made is told here, in full."""
+    if not result.not_made:
+        return 0
+    if not one_report:
+        return EXIT_PARTLY_FAILED
+    (failed,) = result.not_made
+    say_error([line for problem in failed.problems for line in problem.lines(options.language)])
+    return failed.exit_code
 
 
 def _tell_plan(plan: Plan, options: RunOptions) -> int:
     """Print what would be made and why, and what cannot be made; return the exit code."""
-    language = options.language
     if options.as_json:
         say(json.dumps(plan_record(plan), ensure_ascii=False, indent=2))
     else:
-        for planned in plan.planned:
-            reasons = "; ".join(reason.in_language(language) for reason in planned.reasons)
-            state = reasons or Text(vi="đã là mới nhất", en="up to date").in_language(language)
-            say(f"{planned.request.name:<28}{state}")
-        counts = Text(
-            vi=f"{len(plan.to_make)} báo cáo cần lập, {len(plan.fresh)} đã là mới nhất",
-            en=f"{len(plan.to_make)} reports to make, {len(plan.fresh)} up to date",
-        )
-        say(counts.in_language(language))
+        for line in plan_lines(plan, options.language):
+            say(line)
         for refused in plan.refused:
-            say_error([f"{refused.request.name}:", *refused.error.lines(language)])
+            say_error([f"{refused.request.name}:", *refused.error.lines(options.language)])
     return plan.refused[0].error.exit_code if plan.refused else 0
-
-
-def plan_record(plan: Plan) -> list[dict[str, Any]]:
-    """Return a plan as plain JSON values, one entry a report."""
-    planned = [
-        (each.request, "fresh" if each.is_fresh else "to_make", [(why.vi, why.en) for why in each.reasons])
-        for each in plan.planned
-    ]
-    refused = [
-        (each.request, "refused", [(why.lines("vi")[0], why.lines("en")[0]) for why in each.error.problems])
-        for each in plan.refused
-    ]
-    return [
-        {"report": request.name, "status": status, "reasons": [{"vi": vi, "en": en} for vi, en in reasons]}
-        for request, status, reasons in [*planned, *refused]
-    ]
-
-
-def _run_one(project: Project, request: ReportRequest, output: Path, options: RunOptions) -> int:
-    """Make one report, print its stages, where it is and what was found."""
-    from cchc_report.batch.run import run_report  # noqa: PLC0415  # loads pandas and the exporters
-
-    language = options.language
-    stages = StageLines(language)
-    try:
-        published = run_report(
-            project,
-            request,
-            output=output,
-            force=options.force,
-            timeout_seconds=options.timeout_seconds,
-            progress=stages,
-            language=language,
-        )
-    finally:
-        stages.close()
-    if published.was_fresh:
-        fresh = Text(
-            vi="Báo cáo đã là mới nhất: dữ liệu, tham số, sổ tay và chương trình không đổi (lập lại: --force).",
-            en="The report is up to date: data, parameters, notebook, program have not changed (to redo it: --force).",
-        )
-        say(fresh.in_language(language))
-    say()
-    say(f"{Text(vi='Báo cáo', en='Report').in_language(language)}: {project.relative(published.folder)}/")
-    for name, purpose in _FILES:
-        say(f"  {name:<16}{purpose.in_language(language)}")
-    say(findings_line(published.folder, language))
-    return 0
-
-
-def findings_line(folder: Path, language: Language) -> str:
-    """Return how many findings of each severity the published report in `folder` has, as one line."""
-    manifest = json.loads((folder / MANIFEST_NAME).read_bytes())
-    by_severity = Counter(finding["severity"] for finding in manifest["findings"])
-    errors, warnings, notes = (by_severity[severity] for severity in ("error", "warning", "note"))
-    return Text(
-        vi=f"Kiểm tra số liệu: {errors} lỗi, {warnings} cảnh báo, {notes} ghi chú (xem phụ lục của báo cáo)",
-        en=f"Checks of the data: {errors} errors, {warnings} warnings, {notes} notes (see the report's annex)",
-    ).in_language(language)

@@ -18,12 +18,13 @@ RECORD: dict[str, Any] = {
     "scores": {"total": {"points": "97.11"}},
     "document": {"title": "Báo cáo"},
 }
+KEY = {"schema": "cchc-report/key/1", "notebook": "1" * 64, "files": {"data/2020/sct/registers.xlsx": "0" * 64}}
 # sha256 of the three letters "abc", from FIPS 180-2, appendix B.1.
 SHA256_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 def test_it_holds_the_record_the_outputs_and_the_versions() -> None:
-    manifest = build_manifest(RECORD, {"report.pdf": b"abc", "report.html": b"abc"}, {"python": "3.11.7"})
+    manifest = build_manifest(RECORD, {"report.pdf": b"abc", "report.html": b"abc"}, {"python": "3.11.7"}, KEY)
 
     assert manifest["schema"] == "cchc-report/manifest/1"
     assert {key: manifest[key] for key in RECORD} == RECORD
@@ -33,14 +34,15 @@ def test_it_holds_the_record_the_outputs_and_the_versions() -> None:
     ]
     assert manifest["package"]["name"] == "cchc-report"
     assert manifest["environment"] == {"python": "3.11.7"}
+    assert manifest["key"] == KEY
 
 
 def test_the_order_in_which_things_came_does_not_show() -> None:
     turned = {key: RECORD[key] for key in reversed(RECORD)}
     turned["measures"] = dict(reversed(RECORD["measures"].items()))
 
-    one = manifest_bytes(build_manifest(RECORD, {"a": b"", "b": b"x"}, {}))
-    other = manifest_bytes(build_manifest(turned, {"b": b"x", "a": b""}, {}))
+    one = manifest_bytes(build_manifest(RECORD, {"a": b"", "b": b"x"}, {}, KEY))
+    other = manifest_bytes(build_manifest(turned, {"b": b"x", "a": b""}, {}, dict(reversed(KEY.items()))))
 
     assert one == other
 

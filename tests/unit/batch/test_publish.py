@@ -14,6 +14,7 @@ import pytest
 from cchc_report.batch import publish
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.publish import exchange, publish_folder, staging_folder, write_files
+from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import PublishError
 
 OLD = {"report.html": b"old page", "manifest.json": b"{}"}
@@ -26,7 +27,7 @@ def outputs(tmp_path: Path) -> OutputFolder:
 
 
 def publish_once(outputs: OutputFolder, files: dict[str, bytes]) -> Path:
-    final = outputs.report_folder(2020, "sct", "internal")
+    final = outputs.report_folder(ReportRequest(2020, "sct", "internal"))
     with staging_folder(outputs) as staging:
         write_files(outputs, staging / "report", files)
         publish_folder(outputs, staging / "report", final)
@@ -106,7 +107,7 @@ def test_renames_in_place_of_an_exchange_roll_back(tmp_path: Path, monkeypatch: 
 
 
 def test_a_file_where_the_report_folder_should_be_is_not_swapped_away(outputs: OutputFolder) -> None:
-    final = outputs.report_folder(2020, "sct", "internal")
+    final = outputs.report_folder(ReportRequest(2020, "sct", "internal"))
     final.parent.mkdir(parents=True)
     final.write_text("someone's notes")
 
@@ -203,7 +204,7 @@ def test_two_batches_that_publish_the_same_report_at_once_leave_a_whole_one(outp
         thread.join()
 
     assert not failures
-    assert content(outputs.report_folder(2020, "sct", "internal")) in versions
+    assert content(outputs.report_folder(ReportRequest(2020, "sct", "internal"))) in versions
 
 
 def test_run_folders_of_the_same_second_have_their_own_names(outputs: OutputFolder) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -21,6 +22,7 @@ from cchc_report.errors import (
     Text,
     UserError,
 )
+from cchc_report.params.loading import ParameterFiles
 
 RUN = ["run", "--year", "2020", "--department", "sct"]
 
@@ -35,10 +37,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    def run_report(*_: object, **__: object) -> Path:
+    def report_matrix(*_: object) -> NoReturn:
         raise error
 
-    monkeypatch.setattr(run_command, "run_report", run_report)
+    monkeypatch.setattr(run_command, "report_matrix", report_matrix)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,18 @@ def test_help_names_every_option_with_its_meaning(capsys: pytest.CaptureFixture[
     options = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  --")]
 
     names = [line.split()[0] for line in options]
-    assert names == ["--year", "--department", "--edition", "--output", "--project", "--lang", "--debug", "--help"]
+    making = ["--jobs", "--timeout", "--force", "--keep-going", "--dry-run", "--json"]
+    assert names == [
+        "--year",
+        "--department",
+        "--edition",
+        "--output",
+        *making,
+        "--project",
+        "--lang",
+        "--debug",
+        "--help",
+    ]
     assert all(len(line.split("  ")[-1]) > 10 for line in options)
 
 
@@ -78,16 +91,16 @@ def test_help_names_every_option_with_its_meaning(capsys: pytest.CaptureFixture[
             'không có tùy chọn --yaer; có phải là "--year"?',
             'there is no option --yaer; did you mean "--year"?',
         ),
-        (["run"], "thiếu --year", "--year is missing"),
-        (["run", "--year", "2020"], "thiếu --department", "--department is missing"),
+        (["check"], "thiếu --year", "--year is missing"),
+        (["check", "--year", "2020"], "thiếu --department", "--department is missing"),
         (["run", "--year"], "tùy chọn --year thiếu giá trị", "the option --year needs a value"),
         (["run", "--debug=1"], "tùy chọn --debug không nhận giá trị", "the option --debug takes no value"),
         (["init"], "thiếu THƯ_MỤC", "THƯ_MỤC is missing"),
         ([*RUN, "a", "b"], "thừa tham số: a b", "unexpected argument: a b"),
         (
             ["run", "--year", "20x0", "--department", "sct"],
-            'giá trị "20x0" của --year không hợp lệ: cần một năm như 2020',
-            'the value "20x0" of --year is not valid: a year such as 2020 is needed',
+            'giá trị "20x0" của --year không hợp lệ: cần một năm như 2020 hoặc khoảng năm như 2019-2023',
+            'the value "20x0" of --year is not valid: a year such as 2020 or 2019-2023 is needed',
         ),
     ],
 )
@@ -195,11 +208,11 @@ def test_the_project_may_be_named_before_or_after_the_command(
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     seen: list[Path] = []
 
-    def run_report(found: object, *_: object, **__: object) -> Path:
-        seen.append(found.root)  # type: ignore[attr-defined]  # a Project
+    def report_matrix(files: ParameterFiles, *_: object) -> NoReturn:
+        seen.append(files.project.root)
         raise ParamsError([])
 
-    monkeypatch.setattr(run_command, "run_report", run_report)
+    monkeypatch.setattr(run_command, "report_matrix", report_matrix)
     option = ["--project", str(project / "params")]
 
     run_command_line([*option, *RUN] if place == "before" else [*RUN, *option])

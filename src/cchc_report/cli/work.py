@@ -1,0 +1,123 @@
+"""The working part of `run`: who works, a log, what is shown meanwhile. It loads what making reports needs."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from functools import partial
+from threading import Lock
+from types import FrameType
+from typing import NoReturn
+
+from cchc_report.batch.events import Event, Tell
+from cchc_report.batch.local import LocalExecutor, make_and_tell
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.plan import Plan
+from cchc_report.batch.publish import require_writable
+from cchc_report.batch.request import ReportRequest
+from cchc_report.batch.result import BatchResult
+from cchc_report.batch.run import Batch, run_batch
+from cchc_report.batch.run_folder import RunFolder
+from cchc_report.batch.serial import SerialExecutor
+from cchc_report.batch.stages import Stage
+from cchc_report.batch.tools import require_pdf_tools
+from cchc_report.batch.worker import Answer, Order, make
+from cchc_report.cli.batch_lines import lines_for
+from cchc_report.cli.run import RunOptions
+from cchc_report.params.project import Project
+
+_GRACE_SECONDS = 60
+"""What a report may take beyond its notebook: exporting it, and saying that time ran out."""
+
+
+def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOptions) -> BatchResult:
+    """Make the reports of `plan`.
+
+    Raises:
+        UserError: Parameters or data are wrong and the batch was not told to keep going; nothing was made.
+        MissingToolError: The machine lacks what the PDF needs.
+        PublishError: The output folder cannot be written.
+    """
+    one_report = len(plan.planned) + len(plan.refused) == 1
+    lines = lines_for(
+        options.language,
+        as_json=options.as_json,
+        is_terminal=sys.stdout.isatty(),
+        one_report=one_report,
+        keep_going=options.keep_going,
+    )
+    if plan.to_make:
+        require_writable(outputs)
+        require_pdf_tools()
+    run_folder = RunFolder(
+        outputs, plan.planned[0].request.name.replace("/", "-") if one_report and plan.planned else "batch"
+    )
+
+    lock = Lock()  # news of stages come from another thread
+
+    def tell(event: Event) -> None:
+        with lock:
+            run_folder.note(event)
+            lines.tell(event)
+
+    counts = {"to_make": len(plan.to_make), "fresh": len(plan.fresh), "refused": len(plan.refused)}
+    try:
+        with _ended_by_signal(), lines, _workers(options, len(plan.to_make), tell) as (executor, make_one):
+            batch = Batch(
+                project=project,
+                outputs=outputs,
+                run_folder=run_folder,
+                language=options.language,
+                timeout_seconds=options.timeout_seconds,
+                keep_going=options.keep_going,
+                make=make_one,
+            )
+            tell(Event("planned", counts=counts))
+            result = run_batch(batch, plan, executor, tell)
+            ends = {"made": len(result.made), "fresh": len(result.fresh), "failed": len(result.not_made)}
+            tell(Event("finished", counts=ends))
+    finally:
+        run_folder.close()
+    return result
+
+
+Workers = tuple[Executor, Callable[[Order], Answer]]
+"""Who works, and what they call to make a report."""
+
+
+@contextmanager
+def _workers(options: RunOptions, reports: int, tell: Tell) -> Iterator[Workers]:
+    """Give workers; end them at once where the batch does not come to its end."""
+
+    def report(request: ReportRequest, stage: Stage) -> None:
+        tell(Event.of_stage(request, stage))
+
+    if reports <= 1:
+        yield SerialExecutor(), partial(make, report=report)
+        return
+    limit = None if options.timeout_seconds is None else options.timeout_seconds + _GRACE_SECONDS
+    executor = LocalExecutor(min(options.jobs or os.cpu_count() or 1, reports), report, limit_seconds=limit)
+    try:
+        yield executor, make_and_tell
+    except BaseException:
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let SIGTERM end the batch as Ctrl-C does: workers are ended, nothing is left half-written."""
+
+    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
