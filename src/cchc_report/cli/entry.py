@@ -89,8 +89,8 @@ def _wants_debug(arguments: Sequence[str]) -> bool:
 
 
 _INTERRUPTED = Text(
-    vi="Đã dừng theo yêu cầu; kết quả có từ trước vẫn giữ nguyên.",
-    en="Stopped as you asked; earlier results are as they were.",
+    vi="Đã dừng theo yêu cầu; kết quả đã lưu vẫn giữ nguyên. Chạy lại lệnh để làm tiếp phần còn thiếu.",
+    en="Stopped as you asked; what was saved is as it was. Run the same command again to do what is missing.",
 )
 
 

@@ -73,7 +73,11 @@ def run_reports(options: RunOptions) -> int:
     plan = make_plan(files, requests, outputs, force=options.force)
     if options.dry_run:
         return _tell_plan(plan, options)
-    result = _make(files, outputs, plan, options)
+    try:
+        result = _make(files, outputs, plan, options)
+    except KeyboardInterrupt:
+        write_index(outputs)  # what was made until now is there to be found
+        raise
     write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
     if not options.as_json:
         one = requests[0] if len(requests) == 1 else None
