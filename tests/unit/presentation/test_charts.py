@@ -82,9 +82,7 @@ def test_thousands_have_their_point_at_every_bar(monkeypatch: pytest.MonkeyPatch
     chart_of_outcomes(measures(1234, 2000), FIELDS[:1], number=2)
     chart_of_channels(measures(0), FIELDS[:1], (count("notices.online", 4576), count("notices.other", 968)), number=3)
     chart_by_month([month("1/2020", 1234567, 1000)], number=1)
-    assert {"1.234", "1.261 (quá hạn: 1.234)", "4.576", "968", "82,5% (4.576/5.544)", "1.234.567", "1.000"} <= {
-        *painted
-    }
+    assert {"1.261 (quá hạn: 1.234)", "4.576", "968", "82,5% (4.576/5.544)", "1.234.567", "1.000"} <= {*painted}
 
 
 def test_the_busiest_month_is_the_finding() -> None:
