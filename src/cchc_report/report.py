@@ -20,16 +20,12 @@ from cchc_report.presentation import document, explanation, sources_annex
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.citation import Cited, CitedSection, cite
+from cchc_report.presentation.evidence import evidence_table
 from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.prose import paragraph
-from cchc_report.presentation.score_table import (
-    criteria_to_explain,
-    evidence_table,
-    illustrative_banner,
-    score_table,
-)
+from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import StripFigure, strip
 from cchc_report.presentation.workbook import AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
@@ -172,11 +168,9 @@ class Report:
         return score_table(self.scores, number=number).to_fragment()
 
     def evidence(self, *, number: int) -> Fragment | None:
-        """Return the list of documents that the score table cites by code; nothing without scores or documents."""
+        """Return the list of documents that the report cites by code, or nothing where the register has none."""
         documents = read_evidence(self.registers)
-        if self.scores is None or not documents:
-            return None
-        return evidence_table(documents, self.scores, self.late, number=number).to_fragment()
+        return evidence_table(documents, self.scores, self.late, number=number).to_fragment() if documents else None
 
     def criteria_to_explain(self) -> tuple[str, ...]:
         """Return a line for each criterion that must be explained."""

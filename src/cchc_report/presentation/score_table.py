@@ -1,25 +1,20 @@
-"""The score table of the self-assessment, the documents that prove it, and the criteria that must be explained.
+"""The score table of the self-assessment, and the criteria that must be explained.
 
-The table cites a document by code, number, date and place, and names it in full once, in the list of documents: so a
+The table cites a document by code, number, date and place; the list of documents (`evidence.py`) names it in full: so a
 row stays a row, and a code is found in the list at a glance.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from cchc_report.measures import vietnamese_decimal
-from cchc_report.presentation.citation import with_sources
+from cchc_report.presentation.evidence import cited_by_code, cited_in_lines
 from cchc_report.presentation.fragment import Fragment, element, escape
-from cchc_report.presentation.prose import short_date
-from cchc_report.presentation.table import Align, Cell, Head, Row, Table
-from cchc_report.scoring import ScoreRow, ScoreSheet
-from cchc_report.statistics import EvidenceCitation, LateDossier
-
-_TEXT: Align = "left"
+from cchc_report.presentation.table import Cell, Head, Row, Table
+from cchc_report.scoring import ScoreRow, ScoreSheet, Total
+from cchc_report.statistics import EvidenceCitation
 
 TOTAL_ANCHOR = "diem-tong"
 """Element id of the row with the total."""
@@ -35,19 +30,8 @@ _HEAD = (
     "Tài liệu kiểm chứng",
     "Giải trình, ghi chú",
 )
-_EVIDENCE_HEAD = (
-    "Mã",
-    "Số, ký hiệu",
-    "Ngày",
-    "Cơ quan ban hành",
-    "Tên tài liệu",
-    "Mục, trang",
-    "Chứng minh cho tiêu chí, hồ sơ",
-)
-_HOW_TO_READ = (
-    "Tài liệu kiểm chứng ghi mã, số, ngày, mục hoặc trang; tên đầy đủ và cơ quan ban hành tại danh mục sau bảng này. "
-    "Cột “Điểm thẩm định” để cơ quan thẩm định ghi."
-)
+_FOR_THE_APPRAISER = "Cột “Điểm thẩm định” để cơ quan thẩm định ghi."
+_DOCUMENTS_BELOW = "Tên đầy đủ của tài liệu kiểm chứng tại danh mục sau bảng này."
 
 
 def score_table(sheet: ScoreSheet, *, number: int) -> Table:
@@ -59,70 +43,16 @@ def score_table(sheet: ScoreSheet, *, number: int) -> Table:
         sheet: The score sheet.
         number: Number of the table in the document.
     """
-    total = sheet.total
-    last: list[Cell] = [
-        None,
-        "Tổng điểm",
-        vietnamese_decimal(total.maximum, total.decimals),
-        None,
-        None,
-        vietnamese_decimal(total.points, total.decimals),
-        None,
-        None,
-        None,
-    ]
     proofs = _proofs(sheet.rows)
     return Table(
         caption=f"Bảng {number}. Bảng điểm tự đánh giá: {sheet.criteria.title}",
         head=[[Head(text) for text in _HEAD]],
         align=("left", "left", "number", "number", "number", "number", "number", "left", "left"),
-        rows=[*(_row(row, proofs.get(row.code)) for row in sheet.rows), Row(last, total=True, anchor=TOTAL_ANCHOR)],
-        widths=(4.4, 24.4, 5.6, 8.4, 5.4, 6.6, 6.6, 23.6, 15),
+        rows=[*(_row(row, proofs.get(row.code)) for row in sheet.rows), *_totals(sheet.total)],
+        widths=(4.2, 23.4, 5, 7.6, 4.8, 6.2, 6.2, 25.4, 17.2),
         name="scores",
         row_header=1,
-        notes=[total.arithmetic, _HOW_TO_READ],
-    )
-
-
-def evidence_table(
-    documents: Sequence[EvidenceCitation], sheet: ScoreSheet, late: Sequence[LateDossier], *, number: int
-) -> Table:
-    """Return the list of documents that the score table and the explanations cite by code.
-
-    Args:
-        documents: The evidence register, in its order.
-        sheet: The score sheet; its leaves name documents.
-        late: The late dossiers; their explanations name documents.
-        number: Number of the table in the document.
-    """
-    users: defaultdict[str, list[str]] = defaultdict(list)
-    for row in sheet.rows:
-        for document in row.evidence if row.is_leaf else ():
-            users[document.id].append(row.code)
-    for dossier in late:
-        for document in dossier.explanation.evidence if dossier.explanation else ():
-            users[document.id].append(dossier.code)
-    return Table(
-        caption=f"Bảng {number}. Danh mục tài liệu kiểm chứng",
-        head=[[Head(text) for text in _EVIDENCE_HEAD]],
-        align=(_TEXT,) * len(_EVIDENCE_HEAD),
-        rows=[
-            Row(
-                [
-                    document.id,
-                    document.number or "–",
-                    document.dated,
-                    document.issuer or "–",
-                    document.title,
-                    document.location or "–",
-                    "; ".join(users[document.id]) or "–",
-                ],
-                anchor=_document_anchor(document),
-            )
-            for document in documents
-        ],
-        widths=(5.6, 11.4, 8.4, 14.5, 32.6, 11.5, 16),
-        name="evidence",
+        notes=[sheet.total.arithmetic, f"{_FOR_THE_APPRAISER} {_DOCUMENTS_BELOW if proofs else ''}".rstrip()],
     )
 
 
@@ -150,7 +80,20 @@ def _row(row: ScoreRow, proof: Fragment | None) -> Row:
         tuple(text for text in (row.note, row.explanation) if text),
     ]
     style = "domain" if row.level == "domain" else None if row.is_leaf else "criterion"
-    return Row(cells, style=style, anchor=f"diem-{row.code}")
+    return Row(cells, style=style, anchor=_anchor(row.code))
+
+
+def _totals(total: Total) -> list[Row]:
+    """Return the total and, where criteria were left out, the total on the scale of the whole maximum."""
+    rows = [_total("Tổng điểm", total, total.points, anchor=TOTAL_ANCHOR)]
+    if total.sum.excluded and total.rescaled_rounded is not None:
+        rows.append(_total("Tổng điểm quy đổi", total, total.rescaled_rounded))
+    return rows
+
+
+def _total(title: str, total: Total, points: Fraction, anchor: str | None = None) -> Row:
+    maximum, shown = (vietnamese_decimal(value, total.decimals) for value in (total.maximum, points))
+    return Row([None, title, maximum, None, None, shown, None, None, None], total=True, anchor=anchor)
 
 
 def _percent(rate: Fraction | None) -> Fragment | None:
@@ -172,37 +115,15 @@ def _proofs(rows: Iterable[ScoreRow]) -> Mapping[str, Fragment]:
         group = tuple(document.id for document in row.evidence)
         before = first_use.setdefault(group, row.code)
         repeated = before != row.code and len(group) > 1
-        proofs[row.code] = _codes_only(row.evidence, before) if repeated else _in_full(row.evidence)
+        proofs[row.code] = _like(row.evidence, before) if repeated else cited_in_lines(row.evidence)
     return proofs
 
 
-def _in_full(documents: Iterable[EvidenceCitation]) -> Fragment:
-    lines = [
-        element("span", f"{_link(document)}: {with_sources(_where(document))}", class_="line") for document in documents
-    ]
-    return Fragment("".join(lines))
+def _like(documents: Iterable[EvidenceCitation], before: str) -> Fragment:
+    codes = cited_by_code(documents)
+    link = element("a", escape(before), class_="reference", href=f"#{_anchor(before)}")
+    return Fragment(f"{codes.html} (như {link})", f"{codes.text} (như {before})")
 
 
-def _codes_only(documents: Iterable[EvidenceCitation], like: str) -> Fragment:
-    link = element("a", escape(like), class_="reference", href=f"#diem-{like}")
-    return Fragment(f"{', '.join(_link(document) for document in documents)} (như {link})")
-
-
-def _link(document: EvidenceCitation) -> str:
-    return element("a", escape(document.id), class_="reference", href=f"#{_document_anchor(document)}")
-
-
-def _document_anchor(document: EvidenceCitation) -> str:
-    return f"tai-lieu-{re.sub(r'[^0-9A-Za-zĐđ.]+', '-', document.id)}"
-
-
-def _where(document: EvidenceCitation) -> str:
-    """Return number, date and place: `1691/XN-SCT ngày 30/9/2020, trang 2`."""
-    dated = f"ngày {short_date(document.dated)}" if document.dated else ""
-    name = " ".join(part for part in (document.number, dated) if part)
-    return ", ".join(part for part in (name, _uncapitalized(document.location or "")) if part)
-
-
-def _uncapitalized(text: str) -> str:
-    """Return `text` to go on after a comma: `Trang 2` is `trang 2`, `TTHC` stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+def _anchor(code: str) -> str:
+    return f"diem-{code}"

@@ -86,6 +86,14 @@ def wholes_of(claim: str | None, counts: Counts) -> tuple[Quantity, ...]:
     return known(wholes, counts)
 
 
+def lacking_wholes(claim: str | None, counts: Counts) -> tuple[str, ...]:
+    """Return the counts of which one would make a claim testable; nothing where a whole is known already."""
+    if wholes_of(claim, counts):
+        return ()
+    natural = _WHOLES.get(claim or "", _ENDED if claim is None else ())
+    return tuple(keys[0] for keys in natural if len(keys) == 1 and keys[0] not in counts)
+
+
 def numerators_of(claim: str | None, counts: Counts) -> tuple[Quantity, ...]:
     """Return the quantities that a claim names: the count as it is given or follows; without a claim, every count."""
     if claim is None:

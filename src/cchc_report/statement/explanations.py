@@ -16,6 +16,9 @@ Misfits = Callable[[Counts], frozenset[str]]
 
 _MOST_EXPLANATIONS = 3
 _STRONG_SLIPS = frozenset({"transposed", "zeros", "group", "digit_missing", "digit_extra"})
+"""Slips that few gaps look like. One wrong digit fits so many gaps that it is only said where nothing better is."""
+_TURNED_AWAY = ("returned", "withdrawn")
+"""Counts that reports leave out together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Explanation:
             too much. `included_elsewhere`: a count outside the sum is as large as what is too much. `slip`: a number
             mistyped. `not_given`: counts that the statement does not give. `unnamed`: a group that nobody names is
             missing. `unnamed_overlap`: a group that nobody names is counted twice, or does not belong there.
-        keys: The counts concerned; none for the last two.
+        keys: The counts concerned, more than one where their sum is meant; none for the last two.
         size: The size of the gap, without sign.
         slip: Which slip, for `slip`.
         written: The number as it stands, for `slip`.
@@ -59,27 +62,29 @@ def explain(identity: Identity, counts: Counts, misfits: Misfits) -> tuple[Expla
     if not gap:
         return ()
     slips = _slips(identity, gap, counts, misfits)
-    found = [
-        *_equal_counts(identity, gap, counts),
-        *(slip for slip in slips if slip.slip in _STRONG_SLIPS),
-        *_not_given(identity, gap),
-        *(slip for slip in slips if slip.slip not in _STRONG_SLIPS),
-    ]
     unnamed = Explanation("unnamed" if gap < 0 else "unnamed_overlap", (), abs(gap))
-    return tuple(found[:_MOST_EXPLANATIONS]) or (unnamed,)
+    strong = [*_equal_counts(identity, gap, counts), *(slip for slip in slips if slip.slip in _STRONG_SLIPS)]
+    not_given = _not_given(identity, gap)
+    if strong:
+        return tuple([*strong, *not_given][:_MOST_EXPLANATIONS])
+    weak = slips[: _MOST_EXPLANATIONS - 1]
+    return tuple([*not_given, *weak] if not_given else [*weak, unnamed])
 
 
 def _equal_counts(identity: Identity, gap: int, counts: Counts) -> list[Explanation]:
     in_parts = {key for part in identity.parts for key in (*part.plus, *part.minus)}
     in_whole = {*identity.whole.plus, *identity.whole_keys} if identity.whole else set()
+    groups = [(key,) for key in counts] + ([_TURNED_AWAY] if all(counts.get(key) for key in _TURNED_AWAY) else [])
     found = []
-    for key, value in counts.items():
-        if value != abs(gap) or key in in_whole:
+    for keys in groups:
+        value = sum(counts[key] for key in keys)
+        if value != abs(gap) or not in_whole.isdisjoint(keys):
             continue
-        if gap < 0 and key not in in_parts:
-            found.append(Explanation("left_out", (key,), value))
+        if gap < 0 and in_parts.isdisjoint(keys):
+            found.append(Explanation("left_out", keys, value))
         elif gap > 0:
-            found.append(Explanation("counted_twice" if key in in_parts else "included_elsewhere", (key,), value))
+            kind: Kind = "counted_twice" if in_parts.issuperset(keys) else "included_elsewhere"
+            found.append(Explanation(kind, keys, value))
     return found
 
 
@@ -91,7 +96,7 @@ def _slips(identity: Identity, gap: int, counts: Counts, misfits: Misfits) -> li
     for key, direction in directions:
         written, meant = counts[key], counts[key] + direction * gap
         slip = slip_between(written, meant)
-        if slip is not None:
+        if slip is not None and meant > 0:  # nobody writes digits for a zero
             after = misfits({**counts, key: meant})
             if after < before and identity.id not in after:
                 found.append(Explanation("slip", (key,), abs(gap), slip, written, meant))

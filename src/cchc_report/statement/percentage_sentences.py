@@ -74,6 +74,8 @@ def details(result: PercentageResult) -> list[Text]:
     if result.missing:
         names = labels(result.missing)
         lines.append(Text(f"mẫu số {names.vi} không nêu trong số liệu", f"the whole, {names.en}, is not given"))
+    elif result.verdict == "untestable":
+        lines.append(_no_whole(result.needed))
     lines += [_CLUES[clue] for clue in result.clues]
     lines += _nearest(result)
     if result.would_need and result.claimed.claim is not None:
@@ -85,6 +87,18 @@ def details(result: PercentageResult) -> list[Text]:
     if result.contradictions:
         lines.append(_contradiction(result.contradictions))
     return lines
+
+
+def _no_whole(needed: Sequence[str]) -> Text:
+    names = labels(needed)
+    if not needed:
+        return Text("các số đã nêu không cho mẫu số nào để thử", "the given counts leave no whole to try")
+    if len(needed) == 1:
+        return Text(f"thiếu mẫu số: cần nêu thêm {names.vi}", f"no whole is given: {names.en} is needed")
+    return Text(
+        f"thiếu mẫu số: cần nêu thêm một trong các số {names.vi}",
+        f"no whole is given: one of these is needed: {names.en}",
+    )
 
 
 def pair_sentence(pair: Pair, share: PercentText) -> Text:

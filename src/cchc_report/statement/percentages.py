@@ -15,6 +15,7 @@ from cchc_report.statement.candidates import (
     Pair,
     derived_value,
     known,
+    lacking_wholes,
     numerators_of,
     pairs_of,
     related_to,
@@ -68,6 +69,7 @@ class PercentageResult:
         clues: What may have happened, or what to keep in mind.
         contradictions: Given counts that leave no room for the share.
         missing: Keys of the wholes that the report names and does not give.
+        needed: Where there is no whole to try: keys of the counts of which one would do.
     """
 
     claimed: ClaimedPercentage
@@ -80,6 +82,7 @@ class PercentageResult:
     clues: tuple[Clue, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     missing: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -195,7 +198,8 @@ def _nothing(
 ) -> PercentageResult:
     """Return the result where no pair prints so: impossible, or untestable where there was nothing to try."""
     if not tried or (missing and claimed.of):
-        return PercentageResult(claimed, "untestable", None, nearest=tuple(tried), missing=missing)
+        needed = () if missing else lacking_wholes(claimed.claim, counts)
+        return PercentageResult(claimed, "untestable", None, nearest=tuple(tried), missing=missing, needed=needed)
     share = claimed.share
     shares = [pair for pair in tried if pair.numerator <= pair.denominator] or tried
     ordered = sorted(shares, key=lambda pair: abs(_percent(pair) - share.value))

@@ -104,6 +104,7 @@ def _percentage(result: PercentageResult) -> dict[str, Any]:
             for each in result.contradictions
         ],
         "missing": list(result.missing),
+        "needed": list(result.needed),
         "message": _text(percentage_sentence(result)),
         "details": [_text(line) for line in details(result)],
     }

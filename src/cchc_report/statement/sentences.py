@@ -123,12 +123,12 @@ _EXPLANATIONS: Mapping[str, Text] = {
     ),
     "not_given": Text("khớp nếu {names} (không nêu) là {size}", "right if {names} (not given) is {size}"),
     "unnamed": Text(
-        "không số liệu nào đã nêu giải thích được: phải còn một nhóm {size} không được nêu tên",
-        "no given count explains it: there must be a group of {size} that is not named",
+        "có thể còn một nhóm {size} không được nêu tên, hoặc có số ghi sai",
+        "perhaps a group of {size} is not named, or a number is wrong",
     ),
     "unnamed_overlap": Text(
-        "không số liệu nào đã nêu giải thích được: phải có một nhóm {size} bị tính hai lần, hoặc nằm ngoài toàn bộ",
-        "no given count explains it: a group of {size} must be counted twice, or lie outside the whole",
+        "có thể một nhóm {size} bị tính hai lần hoặc nằm ngoài toàn bộ, hoặc có số ghi sai",
+        "perhaps a group of {size} is counted twice or lies outside the whole, or a number is wrong",
     ),
     "slip": Text(
         "có thể {names} {written} là {meant} ({slip}): sửa vậy thì khớp, không lệch chỗ khác",
@@ -140,7 +140,7 @@ _EXPLANATIONS: Mapping[str, Text] = {
 def explanation_sentence(explanation: Explanation) -> Text:
     """Return one explanation of a gap."""
     parts = {
-        "names": labels(explanation.keys, " / "),
+        "names": labels(explanation.keys, " / " if explanation.kind == "not_given" else " + "),
         "size": number(explanation.size),
         "written": number(explanation.written or 0),
         "meant": number(explanation.meant or 0),

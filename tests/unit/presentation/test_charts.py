@@ -1,11 +1,15 @@
 """Charts: deterministic bytes, a finding in the caption, words and data for readers who do not see them."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 
 import lxml.html
 import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from cchc_report.measures import Count, Measures, Ratio
+from cchc_report.presentation.charts import by_field, by_month
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.charts.drawing import TALLEST_MM, Chart, draw
@@ -61,6 +65,24 @@ def test_the_drawing_holds_no_clock_and_no_request() -> None:
 def test_text_in_a_drawing_is_outlines_so_that_every_machine_shows_the_same() -> None:
     root = ET.fromstring(chart_by_month([month("1/2020", 10, 4)], number=1).svg)  # noqa: S314  # our own drawing
     assert not list(root.iter("{http://www.w3.org/2000/svg}text"))
+
+
+def test_thousands_have_their_point_at_every_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letters of a drawing are outlines, so they are read while it is painted."""
+    painted: list[str] = []
+
+    def note(paint: Callable[[Axes], None], **_: float) -> bytes:
+        axes = Figure().subplots()
+        paint(axes)
+        painted.extend(text.get_text() for text in axes.texts)
+        return b"<svg/>"
+
+    for module in (by_field, by_month):
+        monkeypatch.setattr(module, "draw", note)
+    chart_of_outcomes(measures(1234, 2000), FIELDS[:1], number=2)
+    chart_of_channels(measures(0), FIELDS[:1], (count("notices.online", 4576), count("notices.other", 968)), number=3)
+    chart_by_month([month("1/2020", 1234567, 1000)], number=1)
+    assert {"1.261 (quá hạn: 1.234)", "4.576", "968", "82,5% (4.576/5.544)", "1.234.567", "1.000"} <= {*painted}
 
 
 def test_the_busiest_month_is_the_finding() -> None:

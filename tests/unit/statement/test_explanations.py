@@ -53,6 +53,17 @@ def test_slips(written: int, meant: int, slip: str | None) -> None:
         ({"received": 590, "received_online": 400, "received_direct": 180}, "not_given", ("received_postal",)),
         ({"settled": 581, "early_or_on_time": 580, "late": 5000}, "unnamed_overlap", ()),
         ({"settled": 99581, "early_or_on_time": 580, "late": 77}, "unnamed", ()),
+        # Returned and withdrawn dossiers together are what is missing; one of them alone is not.
+        (
+            {"settled": 650, "early_or_on_time": 630, "late": 10, "returned": 7, "withdrawn": 3},
+            "left_out",
+            ("returned", "withdrawn"),
+        ),
+        (
+            {"total": 61, "settled": 50, "pending": 11, "returned": 7, "withdrawn": 3},
+            "counted_twice",
+            ("returned", "withdrawn"),
+        ),
     ],
 )
 def test_the_nearest_explanation(counts: dict[str, int], kind: str, keys: tuple[str, ...]) -> None:
@@ -66,6 +77,24 @@ def test_a_transposed_number_is_found_and_corrected() -> None:
 
     assert (nearest.kind, nearest.keys, nearest.slip) == ("slip", ("received",), "transposed")
     assert (nearest.written, nearest.meant) == (509, 590)
+
+
+def test_one_wrong_digit_is_said_only_where_nothing_better_is_and_never_alone() -> None:
+    """A gap of 10 is one digit of 630, 10 or 650: such a slip explains everything, and so hardly anything."""
+    found = explanations({"settled": 650, "early_or_on_time": 630, "late": 10})
+    assert [(each.kind, each.slip) for each in found] == [
+        ("slip", "one_digit"),
+        ("slip", "one_digit"),
+        ("unnamed", None),
+    ]
+    better = explanations({"settled": 650, "early_or_on_time": 630, "late": 10, "stopped": 10})
+    assert [(each.kind, each.keys) for each in better] == [("left_out", ("stopped",))]
+
+
+def test_nobody_writes_digits_for_a_zero() -> None:
+    """30 too many: the 30 returned dossiers stand in `settled` already; that 30 was meant to be 0 is no explanation."""
+    found = explanations({"total": 850, "settled": 800, "pending": 50, "returned": 30})
+    assert [(each.kind, each.keys) for each in found] == [("counted_twice", ("returned",))]
 
 
 def test_a_slip_that_would_break_another_identity_is_no_explanation() -> None:

@@ -53,6 +53,27 @@ def test_verdicts(
     assert [(pair.numerator, pair.denominator) for pair in found.candidates] == pairs
 
 
+@pytest.mark.parametrize(
+    ("claim", "of", "counts", "needed"),
+    [
+        ("late", None, {}, ("settled", "due", "received", "total")),
+        ("late", None, {"late": 3}, ("settled", "due", "received", "total")),
+        ("notices_online", None, {"total": 9}, ("notices",)),
+        (None, None, {}, ("settled", "due", "received", "total")),
+        # The whole that the report names is what is missing.
+        ("late", "due", {}, ()),
+        # There is a whole, and it is nothing.
+        ("late", None, {"settled": 0}, ()),
+    ],
+)
+def test_a_percentage_without_a_whole_says_what_would_help(
+    claim: str | None, of: str | None, counts: dict[str, int], needed: tuple[str, ...]
+) -> None:
+    found = assess_percentage(claimed("3,3%", claim, of), counts)
+
+    assert (found.verdict, found.needed) == ("untestable", needed)
+
+
 def test_an_impossible_percentage_names_the_nearest_pairs() -> None:
     found = result("3,3%", "late", "settled")
 

@@ -52,6 +52,18 @@ def test_sums(counts: dict[str, int], line: str) -> None:
     assert line in lines(counts)
 
 
+@pytest.mark.parametrize(
+    ("counts", "claim", "line"),
+    [
+        ({}, "settled", "thiếu mẫu số: cần nêu thêm một trong các số tiếp nhận trong kỳ, tổng số"),
+        ({}, "notices_online", "thiếu mẫu số: cần nêu thêm thông báo một chiều"),
+        ({"settled": 0}, "early", "các số đã nêu không cho mẫu số nào để thử"),
+    ],
+)
+def test_a_percentage_that_cannot_be_tested_says_what_is_missing(counts: dict[str, int], claim: str, line: str) -> None:
+    assert line in lines(counts, ("99,8%", claim, None))
+
+
 COUNTS = {"received": 1000, "carried_over": 100, "total": 1100, "settled": 950, "late": 20, "pending": 150}
 
 

@@ -206,6 +206,43 @@ def test_the_advice_names_what_was_probably_meant(read: Read) -> None:
     assert "pending_overdue" in advice.vi
 
 
+def test_the_known_names_are_listed_once(read: Read) -> None:
+    with pytest.raises(ParamsError) as raised:
+        read("counts: {recieved: 590, totl: 624}\npercentages: [{text: 1%, claim: erly}]")
+
+    advices = [problem.remedy for problem in raised.value.problems]
+    assert ["pending_overdue" in advice.vi for advice in advices] == [True, False, False]
+    assert ["pending_overdue" in advice.en for advice in advices] == [True, False, False]
+
+
+def test_a_misspelt_key_is_not_missing_as_well(read: Read) -> None:
+    found = problems_of(read, 'counts: {late: 1}\npercentages: [{txt: "99%", claim: late}, {claim: late}]')
+    assert found == [
+        ("statement.unknown-key", 2, "percentages[1].txt"),
+        ("statement.no-percentage", 2, "percentages[2].text"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("nguồn: a", "source"),
+        ("kỳ: {từ: 2020-01-01}", "period"),
+        ("period: {từ: 2020-01-01}", "from"),
+        ("Số liệu: {late: 1}", "counts"),
+        ("tỷ lệ: []", "percentages"),
+        ('percentages: [{text: "1%", mẫu số: total}]', "of"),
+        ("counst: {late: 1}", "counts"),
+    ],
+)
+def test_a_key_in_vietnamese_is_asked_about(read: Read, text: str, meant: str) -> None:
+    with pytest.raises(ParamsError) as raised:
+        read(text)
+
+    (problem,) = [each for each in raised.value.problems if each.code == "statement.unknown-key"]
+    assert problem.remedy.vi.startswith(f'Có phải ý bạn là "{meant}"?')
+
+
 def test_problems_of_several_files_come_together(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("counts: {late: x}")
     (tmp_path / "b.yaml").write_bytes(b"\xff\xfe\x00")

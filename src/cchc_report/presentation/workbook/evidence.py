@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
+from cchc_report.presentation.evidence import criteria_proven, dossiers_proven
 from cchc_report.presentation.workbook.sheet import Column, Sheet, SheetRow, Style
 from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
-from cchc_report.statistics import EvidenceCitation, LateDossier
+from cchc_report.statistics import LateDossier
 from cchc_report.statistics.late import read_evidence
 
 _COLUMNS = (
@@ -31,8 +31,7 @@ def evidence_sheet(registers: Registers, late: Sequence[LateDossier], scores: Sc
         late: The late dossiers; their explanations name proofs.
         scores: The score sheet; its leaves name evidence.
     """
-    by_criterion = _users((row.code, row.evidence) for row in scores.rows if row.is_leaf) if scores else {}
-    by_dossier = _users((each.code, each.explanation.evidence) for each in late if each.explanation)
+    by_criterion, by_dossier = criteria_proven(scores), dossiers_proven(late)
     rows = [
         SheetRow(
             [
@@ -49,12 +48,3 @@ def evidence_sheet(registers: Registers, late: Sequence[LateDossier], scores: Sc
         for document in read_evidence(registers)
     ]
     return Sheet("Tài liệu kiểm chứng", "Danh mục tài liệu kiểm chứng", _COLUMNS, rows)
-
-
-def _users(named: Iterable[tuple[str, Sequence[EvidenceCitation]]]) -> Mapping[str, list[str]]:
-    """Return, by id of a document, what names it as its proof."""
-    users: defaultdict[str, list[str]] = defaultdict(list)
-    for user, documents in named:
-        for document in documents:
-            users[document.id].append(user)
-    return users

@@ -92,7 +92,7 @@ def understand(draft: Draft, problems: list[Problem]) -> Statement:
         key = on_time if meaning.key == ON_TIME else meaning.key
         value = _count(written.value, problems)
         if meaning.near:
-            problems.append(wrong.misspelt_count(name, meaning.near, place))
+            wrong.add_misspelt_count(problems, name, meaning.near, place)
         elif value is not None and key in counts:
             problems.append(wrong.same_count_twice(name, key, first_names[key], place))
         elif value is not None:
@@ -241,7 +241,7 @@ def _name(written: Written | None, on_time: str, problems: list[Problem]) -> str
         return None
     meaning = meaning_of(name)
     if meaning.near:
-        problems.append(wrong.misspelt_count(name, meaning.near, written.place))
+        wrong.add_misspelt_count(problems, name, meaning.near, written.place)
         return None
     return on_time if meaning.key == ON_TIME else meaning.key
 

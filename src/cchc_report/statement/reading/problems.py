@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cchc_report.errors import NOWHERE, Place, Problem, Text, shortened
+from cchc_report.sources.names import normal_form
 from cchc_report.statement.vocabulary import LABELS, label_of
 from cchc_report.suggestions import nearest
 
-KNOWN_COUNTS = ", ".join(LABELS)
+_KNOWN = ", ".join(LABELS)
+_MISSPELT_COUNT = "statement.unknown-count"
+_IN_VIETNAMESE: Mapping[str, str] = {
+    "nguon": "source",
+    "ky": "period",
+    "kybaocao": "period",
+    "tu": "from",
+    "tungay": "from",
+    "den": "to",
+    "denngay": "to",
+    "solieu": "counts",
+    "tyle": "percentages",
+    "chitieu": "claim",
+    "tren": "of",
+    "mauso": "of",
+    "ghichu": "note",
+}
+"""Keys in the words that people may use for them, in normal form: asked about, for a file has one format."""
 
 
 def problem(code: str, what: Text, remedy: Text, place: Place) -> Problem:
@@ -14,20 +34,23 @@ def problem(code: str, what: Text, remedy: Text, place: Place) -> Problem:
     return Problem(f"statement.{code}", what, remedy, place)
 
 
-def misspelt_count(name: str, near: str, place: Place) -> Problem:
-    """Return the problem of a count's name that is all but a known one."""
-    shown = shortened(name)
-    label = label_of(near)
-    return problem(
-        "unknown-count",
-        Text(vi=f'không có số liệu tên "{shown}"', en=f'there is no count called "{shown}"'),
-        Text(
-            vi=f'Có phải ý bạn là "{near}" ({label.vi})? Nếu là một số liệu khác, đặt nó trong nhóm "other". '
-            f"Các tên đã biết: {KNOWN_COUNTS}.",
-            en=f'Did you mean "{near}" ({label.en})? If it is another count, put it into the group "other". '
-            f"Known names: {KNOWN_COUNTS}.",
-        ),
-        place,
+def add_misspelt_count(problems: list[Problem], name: str, near: str, place: Place) -> None:
+    """Add the problem of a count's name that is all but a known one; the first of them lists the known names."""
+    shown, label = shortened(name), label_of(near)
+    listed = any(each.code == _MISSPELT_COUNT for each in problems)
+    names = Text("", "") if listed else Text(f" Các tên đã biết: {_KNOWN}.", f" Known names: {_KNOWN}.")
+    problems.append(
+        Problem(
+            _MISSPELT_COUNT,
+            Text(vi=f'không có số liệu tên "{shown}"', en=f'there is no count called "{shown}"'),
+            Text(
+                vi=f'Có phải ý bạn là "{near}" ({label.vi})? Nếu là một số liệu khác, đặt nó trong nhóm "other".'
+                f"{names.vi}",
+                en=f'Did you mean "{near}" ({label.en})? If it is another count, put it into the group "other".'
+                f"{names.en}",
+            ),
+            place,
+        )
     )
 
 
@@ -47,7 +70,8 @@ def same_count_twice(name: str, key: str, first: str, place: Place) -> Problem:
 
 def unknown_key(name: str, known: tuple[str, ...], place: Place) -> Problem:
     """Return the problem of a key that no statement has."""
-    shown, near = shortened(name), nearest(name, known)
+    translated = _IN_VIETNAMESE.get(normal_form(name))
+    shown, near = shortened(name), translated if translated in known else nearest(name, known)
     vi, en = (f'Có phải ý bạn là "{near}"? ', f'Did you mean "{near}"? ') if near else ("", "")
     names = ", ".join(known)
     return problem(

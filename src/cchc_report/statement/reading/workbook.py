@@ -91,7 +91,7 @@ def _statements(table: RawTable, file: str, problems: list[Problem]) -> list[Sta
     for header, role in zip(table.headers, roles, strict=True):
         near = meaning_of(header).near
         if role is None and near:
-            problems.append(wrong.misspelt_count(header, near, Place(file, table.sheet, at.row, header)))
+            wrong.add_misspelt_count(problems, header, near, Place(file, table.sheet, at.row, header))
         elif role is None and header and normal_form(header) not in _NOT_READ:
             left_out.append(header)
     notes = [_columns_left_out(left_out)] if left_out else []

@@ -106,7 +106,10 @@ def _percentages(
         if not isinstance(item, Mapping):
             yield WrittenPercentage(_written(source, path, item))
             continue
-        problems.extend(_unknown_keys(source, item, _PERCENTAGE_KEYS, path))
+        unknown = _unknown_keys(source, item, _PERCENTAGE_KEYS, path)
+        problems.extend(unknown)
+        if unknown and "text" not in item:  # the percentage stands under another name, which was told
+            continue
         claim, of = (
             _written(source, (*path, key), item[key]) if item.get(key) is not None else None for key in ("claim", "of")
         )
