@@ -10,7 +10,7 @@ from cchc_report.batch.key import KeyMaker, ReportKey
 from cchc_report.batch.manifest import describe_environment
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
-from cchc_report.errors import Place, Problem, SourceError, Text, UserError
+from cchc_report.errors import Place, Problem, SourceError, Text, UserError, system_reason
 from cchc_report.params.loading import ParameterFiles, load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
@@ -113,12 +113,12 @@ def _key(project: Project, maker: KeyMaker, parameters: ReportParameters) -> Rep
 
 
 def _unreadable(project: Project, error: OSError) -> Problem:
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     folder = project.relative(project.data)
     file = str(error.filename or folder).removeprefix(f"{project.root}/")
     return Problem(
         "sources.no-access",
-        Text(vi=f"không đọc được tệp ({reason})", en=f"the file cannot be read ({reason})"),
+        Text(vi=f"không đọc được tệp ({reason.vi})", en=f"the file cannot be read ({reason.en})"),
         Text(vi="Kiểm tra quyền đọc của tệp.", en="Check that the file may be read."),
         Place(file=file),
     )
