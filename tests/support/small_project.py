@@ -11,7 +11,8 @@ import nbformat
 import openpyxl
 
 from cchc_report.params.project import Project
-from cchc_report.registers.schemas import DOSSIERS, SCHEMAS
+from cchc_report.registers.schema import RegisterSchema
+from cchc_report.registers.schemas import DOSSIERS, PROCEDURES, SCHEMAS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE_YEAR, SAMPLE_DEPARTMENT = 2020, "sct"
@@ -61,6 +62,17 @@ def write_small_project(
         years: Years; the sample's parameters, moved to each of them.
         departments: Ids of departments; every one is the sample's under another id.
     """
+    project = write_parameters(root, years, departments)
+    for year in years:
+        for department in departments:
+            write_dossiers(project, year, department, [dossier(2, year), dossier(3, year)])
+            write_registers(project, year, department)
+    write_notebook_in(root, LOAD_CELL, SHOW_CELL)
+    return project
+
+
+def write_parameters(root: Path, years: Sequence[int], departments: Sequence[str]) -> Project:
+    """Write the parameter files alone; arguments as for `write_small_project`."""
     project = Project(root)
     shutil.copytree(REPOSITORY / "params" / "criteria", project.params / "criteria")
     write_department_list(project, departments)
@@ -70,40 +82,60 @@ def write_small_project(
         (project.params / str(year)).mkdir()
         for department in departments:
             shutil.copy(_sample(f"{SAMPLE_DEPARTMENT}.yaml"), project.params / str(year) / f"{department}.yaml")
-            write_data(project, year, department, [dossier(2, year), dossier(3, year)])
         of_year = project.params / str(year) / "year.yaml"
         shutil.copy(_sample("year.yaml"), of_year)
         edit(
             of_year, f"from: {SAMPLE_YEAR}-01-01\n  to: {SAMPLE_YEAR}-12-07", f"from: {year}-01-01\n  to: {year}-12-31"
         )
-    write_notebook_in(root, LOAD_CELL, SHOW_CELL)
     return project
 
 
-def write_department_list(project: Project, departments: Sequence[str]) -> None:
-    """Write `params/departments.yaml`: the sample's department under each of these ids."""
+def write_department_list(project: Project, departments: Sequence[str], valid: Mapping[str, str] | None = None) -> None:
+    """Write `params/departments.yaml`: the sample's department under each of these ids.
+
+    Args:
+        project: The project.
+        departments: The ids.
+        valid: Of departments that do not exist since 2010: id to lines of YAML with `valid_from` and `valid_to`.
+    """
     text = (REPOSITORY / "params" / "departments.yaml").read_text(encoding="utf-8")
     head, mark, entry = text.partition("  - id: sct ")
     assert mark
-    entry = entry.replace("valid_from: 2020-01-01", "valid_from: 2010-01-01")
-    entries = [f"  - id: {department} {entry}" for department in departments]
+    entries = []
+    for department in departments:
+        years = (valid or {}).get(department, "valid_from: 2010-01-01")
+        named = entry.replace("Sở Công Thương", f"Sở {department.upper()}") if department != "sct" else entry
+        entries.append(f"  - id: {department} {named.replace('valid_from: 2020-01-01', years)}")
     (project.params / "departments.yaml").write_text(head + "\n".join(entries), encoding="utf-8")
 
 
-def write_data(project: Project, year: int, department: str, dossiers: Sequence[Mapping[str, Any]]) -> None:
-    """Write the registers of one department-year: these dossiers, one procedure, nothing else."""
+def write_dossiers(project: Project, year: int, department: str, dossiers: Sequence[Mapping[str, Any]]) -> None:
+    """Write the export of one department-year."""
+    book = openpyxl.Workbook()
+    _fill(book.active, DOSSIERS, dossiers)
+    book.save(_data_folder(project, year, department) / "dossiers.xlsx")
+
+
+def write_registers(project: Project, year: int, department: str) -> None:
+    """Write the workbook of registers of one department-year: one procedure, nothing else."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for schema in SCHEMAS:
+        if schema is not DOSSIERS:
+            _fill(book.create_sheet(schema.sheet), schema, [PROCEDURE] if schema is PROCEDURES else [])
+    book.save(_data_folder(project, year, department) / "registers.xlsx")
+
+
+def _fill(sheet: Any, schema: RegisterSchema, rows: Sequence[Mapping[str, Any]]) -> None:
+    sheet.append([column.title for column in schema.columns])
+    for row in rows:
+        sheet.append([row.get(column.name) for column in schema.columns])
+
+
+def _data_folder(project: Project, year: int, department: str) -> Path:
     folder = project.data_folder(year, department)
     folder.mkdir(parents=True, exist_ok=True)
-    rows = {"dossiers": dossiers, "procedures": [PROCEDURE]}
-    registers = openpyxl.Workbook()
-    registers.remove(registers.active)
-    for schema in SCHEMAS:
-        book = openpyxl.Workbook() if schema is DOSSIERS else registers
-        sheet = book.active if schema is DOSSIERS else book.create_sheet(schema.sheet)
-        sheet.append([column.title for column in schema.columns])
-        for row in rows.get(schema.name, ()):
-            sheet.append([row.get(column.name) for column in schema.columns])
-        book.save(folder / ("dossiers.xlsx" if schema is DOSSIERS else "registers.xlsx"))
+    return folder
 
 
 def write_notebook_in(root: Path, *cells: str) -> None:

@@ -47,7 +47,7 @@ def why_not_fresh(
         return tuple(_reasons(folder, content, key, parameters, environment))
     except (FileNotFoundError, NotADirectoryError):
         return (_NEVER_MADE,)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, AttributeError):
         return (_UNREADABLE,)
 
 
@@ -59,7 +59,8 @@ def _reasons(
         yield _OTHER_FORMAT
         return
     if not is_as_written(content):
-        yield _ALTERED
+        yield _ALTERED  # what else it says may be wrong as well
+        return
     made = manifest["key"]
     yield from _outputs(folder, manifest["outputs"])
     if made["notebook"] != key.notebook:

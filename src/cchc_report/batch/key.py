@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -125,7 +126,8 @@ def notebook_hash(path: Path) -> str:
     Raises:
         OSError: The file is there and cannot be read.
     """
-    content = path.read_bytes() if path.is_file() else b""
+    with _named(path):
+        content = path.read_bytes() if path.is_file() else b""
     try:
         notebook = json.loads(content)
         cells = [
@@ -171,8 +173,18 @@ def _is_visible(path: Path) -> bool:
 
 
 def _file_hash(path: Path) -> str:
-    with path.open("rb") as file:
+    with _named(path), path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Have an error of the body name the file: one of reading, unlike one of opening, does not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def _digest(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cchc_report.batch.freshness import why_not_fresh
 from cchc_report.batch.key import KeyMaker, ReportKey
@@ -114,11 +115,9 @@ def _key(project: Project, maker: KeyMaker, parameters: ReportParameters) -> Rep
 
 def _unreadable(project: Project, error: OSError) -> Problem:
     reason = system_reason(error)
-    folder = project.relative(project.data)
-    file = str(error.filename or folder).removeprefix(f"{project.root}/")
     return Problem(
         "sources.no-access",
         Text(vi=f"không đọc được tệp ({reason.vi})", en=f"the file cannot be read ({reason.en})"),
         Text(vi="Kiểm tra quyền đọc của tệp.", en="Check that the file may be read."),
-        Place(file=file),
+        Place(file=project.relative(Path(error.filename or project.data))),
     )

@@ -39,7 +39,7 @@ class LiveLines:
         self._running = Progress(TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
         self._all = Progress(
             TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
+            BarColumn(bar_width=24, complete_style="blue", finished_style="blue"),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             TextColumn(_LEFT.in_language(language)),
@@ -64,9 +64,7 @@ class LiveLines:
 
     def tell(self, event: Event) -> None:
         """Show an event."""
-        for line in self._count.lines(event):
-            style = "red" if event.kind in {"failed", "refused"} and not line.startswith(" ") else None
-            self._live.console.print(escape(line), style=style, soft_wrap=True)
+        lines = self._count.lines(event)
         if event.kind == "planned":
             self._total = self._all.add_task(_TOTAL.in_language(self._language), total=self._count.all, doing="")
         elif event.kind == "checked":
@@ -76,6 +74,9 @@ class LiveLines:
             self._show_stage(event.request, event.stage_name.in_language(self._language))
         elif event.kind in {"published", "failed", "refused"} and event.request:
             self._end(event.request)
+        for line in lines:
+            style = "red" if event.kind in {"failed", "refused"} and not line.startswith(" ") else None
+            self._live.console.print(escape(line), style=style, soft_wrap=True)
 
     def _show_stage(self, request: ReportRequest, stage: str) -> None:
         line = f"  {request.name:<{NAME_WIDTH}}{stage:<12}"

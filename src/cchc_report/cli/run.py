@@ -79,14 +79,17 @@ def run_reports(options: RunOptions) -> int:
     try:
         result = _make(files, outputs, plan, options)
     except KeyboardInterrupt:
-        with suppress(UserError):  # the interruption is what there is to tell
-            write_index(outputs)  # what was made until now is there to be found
+        if outputs.root.is_dir():
+            with suppress(UserError):  # the interruption is what there is to tell
+                write_index(outputs)  # what was made until now is there to be found
         raise
     write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
     if not options.as_json:
-        one = requests[0] if len(requests) == 1 else None
-        lines = report_lines(outputs, one, result, options.language) if one else []
-        for line in lines or summary_lines(outputs, result, perf_counter() - start, options.language):
+        for line in (
+            report_lines(outputs, requests[0], result, options.language)
+            if len(requests) == 1
+            else summary_lines(outputs, result, perf_counter() - start, options.language)
+        ):
             say(line)
     return _exit_code(result, options, one_report=len(requests) == 1)
 
