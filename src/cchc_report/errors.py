@@ -10,8 +10,8 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Literal
 
 Language = Literal["vi", "en"]
 
@@ -112,6 +112,11 @@ class Problem:
         place = self.place.in_language(language)
         what = self.what.in_language(language)
         return [f"{place}: {what}" if place else what, f"  → {self.remedy.in_language(language)}"]
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the problem as plain JSON values; of its place only what is known."""
+        place = {key: value for key, value in asdict(self.place).items() if value is not None}
+        return {"code": self.code, "message": asdict(self.what), "remedy": asdict(self.remedy), **place}
 
 
 def system_reason(error: OSError) -> Text:

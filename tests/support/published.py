@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from cchc_report.batch.manifest import MANIFEST_NAME, build_manifest, describe_environment, manifest_bytes
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.plan import Planned
+
 REPORT_FILES = ("report.html", "report.pdf", "annex.xlsx", "report.ipynb")
 POPULATION = "Hồ sơ phải giải quyết"
 
@@ -78,3 +82,20 @@ def publish(root: Path, content: dict[str, Any] | bytes, folder: str | None = No
     written = content if isinstance(content, bytes) else json.dumps(content, ensure_ascii=False).encode()
     (place / "manifest.json").write_bytes(written)
     return place
+
+
+def publish_as_made(outputs: OutputFolder, planned: Planned) -> Path:
+    """Write the folder that a report would have been published in, were it made now; return it.
+
+    Its pages are stand-ins; its manifest is one as a batch writes it.
+    """
+    folder = outputs.report_folder(planned.request)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {name: f"{name} of {planned.request.name}".encode() for name in REPORT_FILES}
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    parameters = planned.parameters.model_dump(mode="json", by_alias=True)
+    record = {"parameters": parameters, "inputs": [], "measures": {}, "findings": [], "scores": None, "document": {}}
+    made = build_manifest(record, files, describe_environment(), planned.key.as_record())
+    (folder / MANIFEST_NAME).write_bytes(manifest_bytes(made))
+    return folder

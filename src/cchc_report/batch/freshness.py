@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from cchc_report.batch.key import KEY_SCHEMA, ReportKey
-from cchc_report.batch.manifest import MANIFEST_NAME, SCHEMA
+from cchc_report.batch.manifest import MANIFEST_NAME, SCHEMA, is_as_written
 from cchc_report.errors import Text
 from cchc_report.params.models import ReportParameters
 
@@ -19,7 +19,15 @@ _OTHER_FORMAT = Text(
     vi="báo cáo do phiên bản khác của chương trình lập", en="the report was made by another version of the program"
 )
 _UNREADABLE = Text(vi="manifest.json của báo cáo đã hỏng", en="the report's manifest.json is broken")
+_ALTERED = Text(vi="tệp manifest.json không còn như khi lập", en="manifest.json is not as it was made")
 _NOTEBOOK = Text(vi="sổ tay đã sửa", en="the notebook was edited")
+_PARAMETERS = Text(vi="tham số đã sửa", en="parameters changed")
+_PARAMETER_FILES = {
+    "department": "params/departments.yaml",
+    "year_parameters": "params/{year}/year.yaml",
+    "department_year": "params/{year}/{department}.yaml",
+}
+"""Where the parts of a report's parameters are written."""
 _PROGRAM = Text(vi="chương trình đã thay đổi", en="the program has changed")
 
 
@@ -34,31 +42,35 @@ def why_not_fresh(
         parameters: The parameters that it would have now.
         environment: What `describe_environment` returns now.
     """
-    manifest = _read_manifest(folder / MANIFEST_NAME)
-    if isinstance(manifest, Text):
-        return (manifest,)
-    made = manifest["key"]
-    return (
-        *_outputs(folder, manifest["outputs"]),
-        *([_NOTEBOOK] if made["notebook"] != key.notebook else []),
-        *([_PROGRAM] if made["package"] != key.package else []),
-        *_parameters(manifest["parameters"], parameters, made["parameters"] == key.parameters),
-        *_files(made["files"], key.files),
-        *_environment(manifest["environment"], environment),
-    )
-
-
-def _read_manifest(path: Path) -> dict[str, Any] | Text:
     try:
-        manifest = json.loads(path.read_bytes())
+        content = (folder / MANIFEST_NAME).read_bytes()
+        return tuple(_reasons(folder, content, key, parameters, environment))
     except (FileNotFoundError, NotADirectoryError):
-        return _NEVER_MADE
-    except (OSError, ValueError):
-        return _UNREADABLE
-    if not isinstance(manifest, dict):
-        return _UNREADABLE
-    known = manifest.get("schema") == SCHEMA and manifest.get("key", {}).get("schema") == KEY_SCHEMA
-    return manifest if known else _OTHER_FORMAT
+        return (_NEVER_MADE,)
+    except (OSError, ValueError, AttributeError):
+        return (_UNREADABLE,)
+
+
+def _reasons(
+    folder: Path, content: bytes, key: ReportKey, parameters: ReportParameters, environment: Mapping[str, Any]
+) -> Iterator[Text]:
+    manifest = json.loads(content)
+    if manifest.get("schema") != SCHEMA or manifest.get("key", {}).get("schema") != KEY_SCHEMA:
+        yield _OTHER_FORMAT
+        return
+    if not is_as_written(content):
+        yield _ALTERED  # what else it says may be wrong as well
+        return
+    made = manifest["key"]
+    yield from _outputs(folder, manifest["outputs"])
+    if made["notebook"] != key.notebook:
+        yield _NOTEBOOK
+    if made["package"] != key.package:
+        yield _PROGRAM
+    if made["parameters"] != key.parameters:
+        yield _parameters(manifest["parameters"], parameters)
+    yield from _files(made["files"], key.files)
+    yield from _environment(manifest["environment"], environment)
 
 
 def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Text]:
@@ -73,12 +85,24 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
             yield Text(vi=f"tệp {output['path']} không còn như khi lập", en=f"{output['path']} is not as it was made")
 
 
-def _parameters(before: Any, now: ReportParameters, same: bool) -> Iterator[Text]:
-    if same:
-        return
-    keys = [".".join(path) for path in _different(before, now.model_dump(mode="json", by_alias=True), ())]
-    named = _named(keys)
-    yield Text(vi=f"tham số đã sửa: {named}", en=f"parameters changed: {named}")
+def _parameters(before: Any, now: ReportParameters) -> Text:
+    paths = [*_different(before, now.model_dump(mode="json", by_alias=True), ())]
+    written = [path for path in paths if path[0] in _PARAMETER_FILES]  # the period follows from one of the files
+    places = [_place(path, now) for path in written or paths]
+    if not places:
+        return _PARAMETERS
+    vi, en = _named([place.vi for place in places]), _named([place.en for place in places])
+    return Text(vi=f"{_PARAMETERS.vi}: {vi}", en=f"{_PARAMETERS.en}: {en}")
+
+
+def _place(path: Sequence[str], parameters: ReportParameters) -> Text:
+    """Return where a parameter stands, such as `period.to trong params/2020/year.yaml`."""
+    top, *below = path
+    if top not in _PARAMETER_FILES:
+        return Text(top, top)
+    file = _PARAMETER_FILES[top].format(year=parameters.year, department=parameters.department.id)
+    key = ".".join(below)
+    return Text(vi=f"{key} trong {file}", en=f"{key} in {file}")
 
 
 def _different(one: Any, other: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

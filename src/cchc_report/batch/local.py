@@ -7,13 +7,15 @@ by itself where the batch is gone, however it went.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
 from typing import Any, ParamSpec, TypeVar
 
 from pebble import ProcessPool
@@ -45,6 +47,8 @@ class LocalExecutor(Executor):
         context = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
         if _CAN_FORK:
             multiprocessing.set_forkserver_preload([*_PRELOADED])
+            with _ctrl_c_is_not_for_children():
+                ensure_running()
         self._limit = limit_seconds
         self._inbox, self._outbox = context.Pipe(duplex=False)
         self._pool = ProcessPool(max_workers=jobs, initializer=_start_worker, initargs=(self._outbox,), context=context)
@@ -65,6 +69,22 @@ class LocalExecutor(Executor):
             self._pool.join()
         self._outbox.close()
         self._listener.join(timeout=1)
+
+
+@contextmanager
+def _ctrl_c_is_not_for_children() -> Iterator[None]:
+    """Have processes that are started in the body ignore Ctrl-C: the batch alone hears it, and ends them.
+
+    A terminal sends it to all of them; one that is still loading its libraries would print a traceback.
+    """
+    if threading.current_thread() is not threading.main_thread():  # Python lets no other thread decide about signals
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def make_and_tell(order: Order) -> Answer:

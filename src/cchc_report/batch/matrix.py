@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_report.batch.request import ReportRequest
-from cchc_report.errors import ParamsError, Place, Problem, Text, raise_all
-from cchc_report.params.loading import ParameterFiles, list_departments, list_years
+from cchc_report.errors import ParamsError, Place, Problem, Text, raise_all, shortened
+from cchc_report.params.loading import ParameterFiles, list_departments, list_years, year_unknown
 from cchc_report.params.models import Department, Edition
 from cchc_report.params.translation import did_you_mean
 
@@ -19,20 +19,23 @@ def report_matrix(
     Args:
         files: The project's parameter files.
         years: Years; none for all that have a `year.yaml`.
-        departments: Ids; none for all that exist in the year. A department that is named is taken in every year, so
-            that a year in which it does not exist is told.
+        departments: Ids; none for all that exist in the year. Where both are named, a department is taken in every
+            year, so that a year in which it does not exist is told.
         editions: Editions.
 
     Raises:
-        ParamsError: The list of departments is wrong, a department is in no list, or there is nothing to make.
+        ParamsError: The list of departments is wrong, a year or a department is in no list, or there is nothing to
+            make; all of it.
     """
     listed = list_departments(files.project, files)
-    raise_all(ParamsError, [*_unknown(listed, departments)])
+    problems = [problem for year in dict.fromkeys(years) for problem in year_unknown(files.project, year)]
+    raise_all(ParamsError, [*problems, *_unknown(listed, departments)])
     chosen = tuple(dict.fromkeys(years)) or list_years(files.project)
+    wanted = tuple(dict.fromkeys(departments))
     requests = tuple(
         ReportRequest(year, department, edition)
         for year in chosen
-        for department in (tuple(dict.fromkeys(departments)) or _existing(listed, year))
+        for department in (wanted if wanted and years else _existing(listed, year, wanted))
         for edition in dict.fromkeys(editions)
     )
     if not requests:
@@ -40,18 +43,21 @@ def report_matrix(
     return requests
 
 
-def _existing(listed: Sequence[Department], year: int) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(department.id for department in listed if department.exists_in(year)))
+def _existing(listed: Sequence[Department], year: int, wanted: Sequence[str]) -> tuple[str, ...]:
+    existing = dict.fromkeys(department.id for department in listed if department.exists_in(year))
+    return tuple(id_ for id_ in (wanted or existing) if id_ in existing)
 
 
 def _unknown(listed: Sequence[Department], wanted: Sequence[str]) -> Iterator[Problem]:
     known = tuple(dict.fromkeys(department.id for department in listed))
     for name in dict.fromkeys(wanted):
         if name not in known:
+            shown = shortened(name)
             yield Problem(
                 "params.unknown-department",
                 Text(
-                    vi=f'không có sở, ban, ngành nào có id "{name}"', en=f'there is no department with the id "{name}"'
+                    vi=f'không có sở, ban, ngành nào có id "{shown}"',
+                    en=f'there is no department with the id "{shown}"',
                 ),
                 did_you_mean(name, known, Text(vi="Các sở, ban, ngành", en="Departments")),
                 Place(file="params/departments.yaml"),
@@ -59,15 +65,17 @@ def _unknown(listed: Sequence[Department], wanted: Sequence[str]) -> Iterator[Pr
 
 
 def _nothing(years: Sequence[int]) -> Problem:
-    shown = ", ".join(map(str, years)) or "–"
+    shown = ", ".join(map(str, years))
     return Problem(
         "params.nothing-to-make",
         Text(
             vi=f"không có đơn vị nào trong các năm được chọn ({shown})",
             en=f"no department exists in the years chosen ({shown})",
-        ),
+        )
+        if years
+        else Text(vi="chưa có tham số của năm nào", en="there are no parameters of any year"),
         Text(
-            vi="Kiểm tra --year, và valid_from, valid_to trong params/departments.yaml.",
-            en="Check --year, and valid_from and valid_to in params/departments.yaml.",
+            vi="Kiểm tra --year, các thư mục params/<năm>/, và valid_from, valid_to trong params/departments.yaml.",
+            en="Check --year, the folders params/<year>/, and valid_from and valid_to in params/departments.yaml.",
         ),
     )

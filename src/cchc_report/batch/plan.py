@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cchc_report.batch.freshness import why_not_fresh
 from cchc_report.batch.key import KeyMaker, ReportKey
 from cchc_report.batch.manifest import describe_environment
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
-from cchc_report.errors import Place, Problem, SourceError, Text, UserError
+from cchc_report.errors import Place, Problem, SourceError, Text, UserError, system_reason
 from cchc_report.params.loading import ParameterFiles, load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
@@ -113,12 +114,10 @@ def _key(project: Project, maker: KeyMaker, parameters: ReportParameters) -> Rep
 
 
 def _unreadable(project: Project, error: OSError) -> Problem:
-    reason = error.strerror or type(error).__name__
-    folder = project.relative(project.data)
-    file = str(error.filename or folder).removeprefix(f"{project.root}/")
+    reason = system_reason(error)
     return Problem(
         "sources.no-access",
-        Text(vi=f"không đọc được tệp ({reason})", en=f"the file cannot be read ({reason})"),
+        Text(vi=f"không đọc được tệp ({reason.vi})", en=f"the file cannot be read ({reason.en})"),
         Text(vi="Kiểm tra quyền đọc của tệp.", en="Check that the file may be read."),
-        Place(file=file),
+        Place(file=project.relative(Path(error.filename or project.data))),
     )

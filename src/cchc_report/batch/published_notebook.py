@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+import nbformat
 from nbformat import NotebookNode
 
 INJECTED_CELL_ID = "injected-parameters"
 """papermill gives the cell that it adds a random id; two runs would differ in nothing else."""
 
-_KEPT_ABOUT_THE_RUN = ("parameters",)
-_VARYING_CELL_METADATA = ("papermill", "execution")
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+"""What every report runs with, whatever kernel an editor wrote down last."""
 
 
 def publishable(notebook: NotebookNode) -> NotebookNode:
     """Return a copy of the executed `notebook` with the same bytes for every run over the same inputs.
 
-    Times, durations, paths and random ids go; sources, outputs, tags, execution counts and the parameters stay.
+    Times, durations, paths, random ids and what an editor notes for itself go; sources, outputs, tags, execution counts
+    and the parameters stay.
     """
     copy = deepcopy(notebook)
-    run = copy.metadata.pop("papermill", {})
-    copy.metadata["papermill"] = {key: run[key] for key in _KEPT_ABOUT_THE_RUN if key in run}
+    parameters = copy.metadata.get("papermill", {}).get("parameters")
+    copy.metadata = nbformat.from_dict(  # type: ignore[no-untyped-call]  # nbformat's gap
+        {
+            "kernelspec": _KERNEL,
+            "language_info": copy.metadata.get("language_info", {"name": "python"}),
+            "papermill": {} if parameters is None else {"parameters": parameters},
+        }
+    )
     for cell in copy.cells:
-        for key in _VARYING_CELL_METADATA:
-            cell.metadata.pop(key, None)
-        if not cell.metadata.get("tags", ["kept"]):
-            del cell.metadata["tags"]  # papermill adds empty ones
-        if INJECTED_CELL_ID in cell.metadata.get("tags", ()):
+        tags = cell.metadata.get("tags")  # papermill adds empty ones
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})  # type: ignore[no-untyped-call]  # the same
+        if INJECTED_CELL_ID in (tags or ()):
             cell["id"] = INJECTED_CELL_ID
     return copy

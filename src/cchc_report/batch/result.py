@@ -16,11 +16,13 @@ class NotMade:
         request: Which report.
         problems: Why, all of it.
         exit_code: Exit code of that kind of problem.
+        kept: Folder of what helps to find the cause, as messages name it; `None` where nothing was kept.
     """
 
     request: ReportRequest
     problems: tuple[Problem, ...]
     exit_code: int
+    kept: str | None = None
 
     @property
     def reason(self) -> Text:

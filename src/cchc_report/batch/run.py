@@ -17,7 +17,17 @@ from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.stages import stage
 from cchc_report.batch.worker import Answer, Failure, Order, check_data, unexpected
-from cchc_report.errors import Language, NotebookError, ParamsError, Problem, SourceError, Text, UserError
+from cchc_report.errors import (
+    Language,
+    MissingToolError,
+    NotebookError,
+    ParamsError,
+    Problem,
+    PublishError,
+    SourceError,
+    Text,
+    UserError,
+)
 from cchc_report.params.project import Project
 
 
@@ -59,19 +69,29 @@ def run_batch(batch: Batch, plan: Plan, executor: Executor, tell: Tell) -> Batch
         PublishError: The output folder cannot be written.
     """
     result = BatchResult(fresh=[planned.request for planned in plan.fresh])
-    refused = [NotMade(r.request, r.error.problems, r.error.exit_code) for r in plan.refused]
-    for planned in plan.fresh:
-        tell(Event("fresh", planned.request))
+    tell(Event.planned(plan))
+    try:
+        _run(batch, plan, executor, tell, result)
+    except KeyboardInterrupt:
+        tell(Event.stopped(result))
+        raise
+    tell(Event.finished(result))
+    return result
+
+
+def _run(batch: Batch, plan: Plan, executor: Executor, tell: Tell, result: BatchResult) -> None:
+    refused = [_not_made(batch, each.request, _failure(each.error)) for each in plan.refused]
+    for request in result.fresh:
+        tell(Event("fresh", request))
     good, bad = _check(batch, plan.to_make, executor, tell)
     refused += bad
     for not_made in refused:
-        tell(Event("refused", not_made.request, detail=not_made.reason))
+        tell(Event.not_made("refused", not_made))
     if refused and not batch.keep_going:
-        raise _all_problems(refused)
+        raise _all_problems(refused, left_undone=len(good))
     result.not_made += refused
     for answer in _answers(executor, batch.make, [_order(batch, planned) for planned in _largest_first(good)]):
         _take(batch, answer, result, tell)
-    return result
 
 
 def _check(
@@ -85,7 +105,7 @@ def _check(
             tell(Event("checked", answer.request, detail=answer.detail, seconds=answer.seconds))
             good.append(by_request[answer.request])
         else:
-            bad.append(NotMade(answer.request, answer.failure.problems, answer.failure.exit_code))
+            bad.append(_not_made(batch, answer.request, answer.failure))
     return good, sorted(bad, key=lambda not_made: not_made.request)
 
 
@@ -123,15 +143,22 @@ def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None
         try:
             _publish(batch, request, answer.files, tell)
         except UserError as error:
-            failure = Failure(error.problems, error.exit_code)
+            failure = _failure(error)
         else:
             result.made.append(request)
             tell(Event("published", request, seconds=answer.seconds + perf_counter() - start))
             return
-    batch.run_folder.keep(request, failure)
-    not_made = NotMade(request, failure.problems, failure.exit_code)
+    not_made = _not_made(batch, request, failure)
     result.not_made.append(not_made)
-    tell(Event("failed", request, detail=not_made.reason, seconds=answer.seconds))
+    tell(Event.not_made("failed", not_made, answer.seconds))
+
+
+def _not_made(batch: Batch, request: ReportRequest, failure: Failure) -> NotMade:
+    return NotMade(request, failure.problems, failure.exit_code, batch.run_folder.keep(request, failure))
+
+
+def _failure(error: UserError) -> Failure:
+    return Failure(error.problems, error.exit_code)
 
 
 def _publish(batch: Batch, request: ReportRequest, files: Mapping[str, bytes], tell: Tell) -> None:
@@ -149,7 +176,7 @@ def _publish(batch: Batch, request: ReportRequest, files: Mapping[str, bytes], t
 def _lost(error: Exception) -> Failure:
     """Return why a worker never answered: it took too long, died, or had a problem of its own."""
     if isinstance(error, UserError):
-        return Failure(error.problems, error.exit_code)
+        return _failure(error)
     if isinstance(error, TimeoutError):
         return Failure((_TOO_LONG,), NotebookError.exit_code)
     if type(error).__name__ in _DEATHS:
@@ -174,12 +201,32 @@ _DIED = Problem(
 )
 
 
-def _all_problems(refused: Sequence[NotMade]) -> UserError:
-    """Return one error with the problems of all reports, each once: several reports may share a file."""
-    problems = dict.fromkeys(problem for not_made in refused for problem in not_made.problems)
-    kind = next((kind for kind in (ParamsError, SourceError) if _all_are(refused, kind)), None)
-    return (kind or ParamsError)(tuple(problems))
+_KINDS: tuple[type[UserError], ...] = (ParamsError, SourceError, MissingToolError, NotebookError, PublishError)
 
 
-def _all_are(refused: Sequence[NotMade], kind: type[UserError]) -> bool:
-    return all(not_made.exit_code == kind.exit_code for not_made in refused)
+def _all_problems(refused: Sequence[NotMade], *, left_undone: int) -> UserError:
+    """Return one error with the problems of all reports, each once: several reports may share a file.
+
+    Args:
+        refused: The reports that cannot be made.
+        left_undone: How many others could have been made.
+    """
+    problems = [*dict.fromkeys(problem for not_made in refused for problem in not_made.problems)]
+    if left_undone:
+        problems.append(_nothing_made(len(refused), left_undone))
+    code = min(not_made.exit_code for not_made in refused)
+    return next((kind for kind in _KINDS if kind.exit_code == code), UserError)(problems)
+
+
+def _nothing_made(refused: int, left_undone: int) -> Problem:
+    return Problem(
+        "batch.nothing-made",
+        Text(
+            vi=f"chưa lập báo cáo nào, vì {refused} báo cáo không lập được",
+            en=f"no report was made, because {refused} cannot be",
+        ),
+        Text(
+            vi=f"sửa các lỗi trên rồi chạy lại; hoặc thêm --keep-going để lập trước {left_undone} báo cáo còn lại",
+            en=f"put the above right, then run again; or add --keep-going to make the other {left_undone} first",
+        ),
+    )

@@ -47,19 +47,26 @@ class RunFolder:
             with suppress(OSError, ValueError):
                 self._log.write(json.dumps(record, ensure_ascii=False) + "\n")
 
-    def keep(self, request: ReportRequest, failure: Failure) -> None:
-        """Keep why a report was not made: all problems, its notebook as it failed, what its kernel wrote."""
+    def keep(self, request: ReportRequest, failure: Failure) -> str | None:
+        """Keep why a report was not made: all problems, its notebook as it failed, what its kernel wrote.
+
+        Returns:
+            The folder of all that, as messages name it; `None` where it could not be written.
+        """
         if self._path is None:
-            return
+            return None
         lines = [line for problem in failure.problems for line in problem.lines("vi")]
         kept = {REASON_NAME: ("\n".join(lines) + "\n").encode(), **failure.kept}
         if failure.trace:
             kept[TRACE_NAME] = failure.trace.encode()
-        with suppress(OSError):
-            folder = self._path / _folder_name(request)
+        folder = self._path / _folder_name(request)
+        try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in kept.items():
                 (folder / name).write_bytes(content)
+        except OSError:
+            return None
+        return self._outputs.show(folder)
 
     def close(self) -> None:
         """Close the log."""

@@ -12,7 +12,8 @@ from cchc_report.batch.stages import Stage
 from cchc_report.cli.terminal import StageLines, say, say_error
 from cchc_report.errors import Language, Text
 
-_NAME_WIDTH = 28
+NAME_WIDTH = 28
+NOT_MADE = Text(vi="không lập được", en="not made")
 
 
 class BatchLines(Protocol):
@@ -77,52 +78,67 @@ class PlainLines(_NothingOpen):
     """Prints one line a report when it is finished, with how many are done; failures go to the error stream."""
 
     def __init__(self, language: Language, *, keep_going: bool) -> None:
-        self._language = language
-        self._keep_going = keep_going
-        self._done = 0
-        self._all = 0
+        self._count = ReportCount(language, keep_going=keep_going)
 
     def tell(self, event: Event) -> None:
         """Print what is worth a line."""
-        if event.kind == "planned":
-            self._all = reports_to_end(event)
-            say(planned_line(event, self._language))
-        elif event.request and ends_a_report(event, keep_going=self._keep_going):
-            self._done += 1
-            line = report_line(event, event.request, f"{self._done}/{self._all}", self._language)
-            if event.kind == "published":
+        lines = self._count.lines(event)
+        if event.kind in {"failed", "refused"}:
+            say_error(lines)
+        else:
+            for line in lines:
                 say(line)
-            else:
-                say_error([line])
 
 
-def ends_a_report(event: Event, *, keep_going: bool) -> bool:
-    """Return whether a report is done with; where one refused report stops the batch, all problems follow anyway."""
-    return event.kind in {"published", "failed"} or (event.kind == "refused" and keep_going)
+class ReportCount:
+    """What is told of each report when it is done with, and how many are.
+
+    Attributes:
+        done: How many.
+        all: How many there will be at the end, those up to date left aside.
+    """
+
+    def __init__(self, language: Language, *, keep_going: bool) -> None:
+        self._language = language
+        self._keep_going = keep_going
+        self.done = 0
+        self.all = 0
+
+    def lines(self, event: Event) -> list[str]:
+        """Return the lines of an event; most have none."""
+        counts = event.counts or {}
+        if event.kind == "planned":
+            self.all = counts["to_make"] + counts["refused"]
+            return [counts_text(counts["to_make"], counts["fresh"], counts["refused"], self._language)]
+        if event.kind == "stopped":
+            done = Text(vi=f"Đã xong {self.done}/{self.all} báo cáo.", en=f"{self.done}/{self.all} reports are done.")
+            return [done.in_language(self._language)]
+        # Where one refused report stops the batch, all problems follow anyway.
+        if event.request and (event.kind in {"published", "failed"} or (event.kind == "refused" and self._keep_going)):
+            self.done += 1
+            return report_lines(event, event.request, f"{self.done}/{self.all}", self._language)
+        return []
 
 
-def reports_to_end(planned: Event) -> int:
-    """Return how many reports the batch will have done with at its end, those up to date left aside."""
-    counts = planned.counts or {}
-    return counts["to_make"] + counts["refused"]
-
-
-def planned_line(event: Event, language: Language) -> str:
-    """Return how many reports will be made, are up to date, cannot be made."""
-    counts = event.counts or {}
-    make, fresh, refused = counts["to_make"], counts["fresh"], counts["refused"]
+def counts_text(to_make: int, fresh: int, refused: int, language: Language) -> str:
+    """Return how many reports will be made, are up to date, cannot be made; what is none of them is left out."""
     return Text(
-        vi=f"{make} báo cáo cần lập, {fresh} đã là mới nhất" + (f", {refused} không lập được" if refused else ""),
-        en=f"{make} reports to make, {fresh} up to date" + (f", {refused} cannot be made" if refused else ""),
+        vi=f"{to_make} báo cáo cần lập"
+        + (f", {fresh} đã là mới nhất" if fresh else "")
+        + (f", {refused} không lập được" if refused else ""),
+        en=f"{to_make} reports to make"
+        + (f", {fresh} up to date" if fresh else "")
+        + (f", {refused} cannot be made" if refused else ""),
     ).in_language(language)
 
 
-def report_line(event: Event, request: ReportRequest, count: str, language: Language) -> str:
-    """Return the line of a report that is finished, such as `[3/40] 2020/sct/internal   1,2 s`."""
-    said = (
-        seconds_text(event.seconds or 0, language) if event.kind == "published" else event.detail.in_language(language)
-    )
-    return f"[{count}] {request.name:<{_NAME_WIDTH}}{said}"
+def report_lines(event: Event, request: ReportRequest, count: str, language: Language) -> list[str]:
+    """Return the lines of a report that is done with: `[3/40] 2020/sct/internal   1,2 s`, or why not and what to do."""
+    start = f"[{count}] {request.name:<{NAME_WIDTH}}"
+    if event.kind == "published":
+        return [start + seconds_text(event.seconds or 0, language)]
+    advice = [line for problem in event.problems[:1] for line in problem.lines(language)[1:]]
+    return [f"{start}{NOT_MADE.in_language(language)}: {event.detail.in_language(language)}", *advice]
 
 
 def seconds_text(seconds: float, language: Language) -> str:

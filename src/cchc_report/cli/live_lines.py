@@ -6,7 +6,8 @@ import sys
 from types import TracebackType
 from typing import Self
 
-from rich.console import Console
+from rich.console import Console, Group
+from rich.live import Live
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
@@ -20,11 +21,12 @@ from rich.progress import (
 
 from cchc_report.batch.events import Event
 from cchc_report.batch.request import ReportRequest
-from cchc_report.cli.batch_lines import ends_a_report, planned_line, report_line, reports_to_end
+from cchc_report.batch.stages import STAGE_NAMES
+from cchc_report.cli.batch_lines import NAME_WIDTH, ReportCount
 from cchc_report.errors import Language, Text
 
 _TOTAL = Text(vi="Tất cả", en="All")
-_CHECKING = Text(vi="đọc dữ liệu", en="reading data")
+_LEFT = Text(vi="còn", en="left")
 
 
 class LiveLines:
@@ -32,64 +34,64 @@ class LiveLines:
 
     def __init__(self, language: Language, *, keep_going: bool) -> None:
         self._language = language
-        self._keep_going = keep_going
-        self._progress = Progress(
+        self._count = ReportCount(language, keep_going=keep_going)
+        console = Console(file=sys.stdout, highlight=False)
+        self._running = Progress(TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
+        self._all = Progress(
             TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
+            BarColumn(bar_width=24, complete_style="blue", finished_style="blue"),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[stage]}"),
             TimeElapsedColumn(),
-            TimeRemainingColumn(compact=True),
-            console=Console(file=sys.stdout, highlight=False),
-            transient=True,
+            TextColumn(_LEFT.in_language(language)),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[doing]}"),
+            console=console,
         )
+        self._live = Live(Group(self._running, self._all), console=console, transient=True)
         self._total: TaskID | None = None
-        self._running: dict[ReportRequest, TaskID] = {}
-        self._done = 0
-        self._all = 0
+        self._tasks: dict[ReportRequest, TaskID] = {}
         self._checked = 0
 
     def __enter__(self) -> Self:
-        self._progress.start()
+        self._live.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the live lines away."""
-        self._progress.stop()
+        self._live.stop()
 
     def tell(self, event: Event) -> None:
         """Show an event."""
+        lines = self._count.lines(event)
         if event.kind == "planned":
-            self._all = reports_to_end(event)
-            self._print(planned_line(event, self._language))
-            self._total = self._progress.add_task(_TOTAL.in_language(self._language), total=self._all, stage="")
-        elif event.kind == "checked" and self._total is not None:
+            self._total = self._all.add_task(_TOTAL.in_language(self._language), total=self._count.all, doing="")
+        elif event.kind == "checked":
             self._checked += 1
-            self._progress.update(self._total, stage=f"{_CHECKING.in_language(self._language)} {self._checked}")
-        elif event.kind == "stage" and event.request:
-            self._show_stage(event.request, event)
-        elif event.request and ends_a_report(event, keep_going=self._keep_going):
-            self._finish(event.request, event)
+            self._show_all(f"{STAGE_NAMES['validate'].in_language(self._language)} {self._checked}/{self._count.all}")
+        elif event.kind == "stage" and event.request and event.seconds is None:
+            self._show_stage(event.request, event.stage_name.in_language(self._language))
+        elif event.kind in {"published", "failed", "refused"} and event.request:
+            self._end(event.request)
+        for line in lines:
+            style = "red" if event.kind in {"failed", "refused"} and not line.startswith(" ") else None
+            self._live.console.print(escape(line), style=style, soft_wrap=True)
 
-    def _show_stage(self, request: ReportRequest, event: Event) -> None:
-        if event.seconds is not None:
-            return
-        stage = event.stage_name.in_language(self._language)
-        if request not in self._running:
-            self._running[request] = self._progress.add_task(f"  {escape(request.name)}", total=None, stage=stage)
-        self._progress.update(self._running[request], stage=stage)
+    def _show_stage(self, request: ReportRequest, stage: str) -> None:
+        line = f"  {request.name:<{NAME_WIDTH}}{stage:<12}"
+        if request in self._tasks:
+            self._running.update(self._tasks[request], description=escape(line))
+        else:
+            self._tasks[request] = self._running.add_task(escape(line), total=None)
+            self._show_all("")
 
-    def _finish(self, request: ReportRequest, event: Event) -> None:
-        self._done += 1
-        task = self._running.pop(request, None)
+    def _end(self, request: ReportRequest) -> None:
+        task = self._tasks.pop(request, None)
         if task is not None:
-            self._progress.remove_task(task)
-        if self._total is not None:
-            self._progress.update(self._total, completed=self._done, stage="")
-        line = report_line(event, request, f"{self._done}/{self._all}", self._language)
-        self._print(line, style=None if event.kind == "published" else "red")
+            self._running.remove_task(task)
+        self._show_all("")
 
-    def _print(self, line: str, style: str | None = None) -> None:
-        self._progress.console.print(escape(line), style=style, soft_wrap=True)
+    def _show_all(self, doing: str) -> None:
+        if self._total is not None:
+            self._all.update(self._total, completed=self._count.done, doing=doing)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from cchc_report.batch.events import Event
 from cchc_report.batch.index.entries import FailedReport
 from cchc_report.batch.index.publish import write_index
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Plan, make_plan
 from cchc_report.batch.result import BatchResult
-from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_line
+from cchc_report.cli.batch_lines import JsonLines
+from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
 from cchc_report.cli.terminal import say, say_error
-from cchc_report.errors import Language
+from cchc_report.errors import Language, UserError
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import Edition
 from cchc_report.params.project import find_project
@@ -76,13 +79,17 @@ def run_reports(options: RunOptions) -> int:
     try:
         result = _make(files, outputs, plan, options)
     except KeyboardInterrupt:
-        write_index(outputs)  # what was made until now is there to be found
+        if outputs.root.is_dir():
+            with suppress(UserError):  # the interruption is what there is to tell
+                write_index(outputs)  # what was made until now is there to be found
         raise
     write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
     if not options.as_json:
-        one = requests[0] if len(requests) == 1 else None
-        lines = report_lines(outputs, one, result, options.language) if one else []
-        for line in lines or [summary_line(outputs, result, perf_counter() - start, options.language)]:
+        for line in (
+            report_lines(outputs, requests[0], result, options.language)
+            if len(requests) == 1
+            else summary_lines(outputs, result, perf_counter() - start, options.language)
+        ):
             say(line)
     return _exit_code(result, options, one_report=len(requests) == 1)
 
@@ -92,7 +99,13 @@ def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: Run
         from cchc_report.cli.work import work  # noqa: PLC0415  # loads pandas and the exporters
 
         return work(files.project, outputs, plan, options)
-    return BatchResult(fresh=[planned.request for planned in plan.fresh])
+    result = BatchResult(fresh=[planned.request for planned in plan.fresh])
+    if options.as_json:
+        lines = JsonLines()
+        for event in (Event.planned(plan), *(Event("fresh", request) for request in result.fresh)):
+            lines.tell(event)
+        lines.tell(Event.finished(result))
+    return result
 
 
 def _failed(files: ParameterFiles, result: BatchResult) -> list[FailedReport]:
@@ -130,6 +143,7 @@ def _tell_plan(plan: Plan, options: RunOptions) -> int:
     else:
         for line in plan_lines(plan, options.language):
             say(line)
-        for refused in plan.refused:
-            say_error([f"{refused.request.name}:", *refused.error.lines(options.language)])
-    return plan.refused[0].error.exit_code if plan.refused else 0
+        # Several reports may share a file: each problem is told once.
+        problems = dict.fromkeys(problem for refused in plan.refused for problem in refused.error.problems)
+        say_error([line for problem in problems for line in problem.lines(options.language)])
+    return min((refused.error.exit_code for refused in plan.refused), default=0)

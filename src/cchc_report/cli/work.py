@@ -64,7 +64,6 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
             run_folder.note(event)
             lines.tell(event)
 
-    counts = {"to_make": len(plan.to_make), "fresh": len(plan.fresh), "refused": len(plan.refused)}
     try:
         with _ended_by_signal(), lines, _workers(options, len(plan.to_make), tell) as (executor, make_one):
             batch = Batch(
@@ -76,13 +75,9 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
                 keep_going=options.keep_going,
                 make=make_one,
             )
-            tell(Event("planned", counts=counts))
-            result = run_batch(batch, plan, executor, tell)
-            ends = {"made": len(result.made), "fresh": len(result.fresh), "failed": len(result.not_made)}
-            tell(Event("finished", counts=ends))
+            return run_batch(batch, plan, executor, tell)
     finally:
         run_folder.close()
-    return result
 
 
 Workers = tuple[Executor, Callable[[Order], Answer]]

@@ -71,7 +71,7 @@ def load_parameters(
     Raises:
         ParamsError: With every problem of the arguments and of all three files.
     """
-    problems = [*_edition_problems(edition), *_year_problems(project, year)]
+    problems = [*_edition_problems(edition), *year_unknown(project, year)]
     year_known = not any(problem.code == "params.unknown-year" for problem in problems)
     files = files or ParameterFiles(project)
     listed = files.read("departments.yaml", DepartmentList, problems)
@@ -186,7 +186,8 @@ def _edition_problems(edition: str) -> Iterator[Problem]:
         )
 
 
-def _year_problems(project: Project, year: Any) -> Iterator[Problem]:
+def year_unknown(project: Project, year: Any) -> Iterator[Problem]:
+    """Yield the problem of a year that has no `year.yaml`, or is no year at all."""
     years = list_years(project)
     if year in years:
         return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
+import re
 from typing import Any
 
 import pytest
 
-from cchc_report.batch.manifest import build_manifest, describe_environment, manifest_bytes
+from cchc_report.batch.manifest import build_manifest, describe_environment, is_as_written, manifest_bytes
 
 RECORD: dict[str, Any] = {
     "parameters": {"year": 2020, "department": {"id": "sct", "name": "Sở Công Thương"}},
@@ -48,9 +50,45 @@ def test_the_order_in_which_things_came_does_not_show() -> None:
 
 
 def test_bytes_are_utf8_sorted_and_end_with_a_newline() -> None:
-    text = manifest_bytes({"b": "Sở Công Thương", "a": 1}).decode("utf-8")
+    text = manifest_bytes({"z": "Sở Công Thương", "a": 1}).decode("utf-8")
 
-    assert text == '{\n  "a": 1,\n  "b": "Sở Công Thương"\n}\n'
+    assert re.sub("[0-9a-f]{64}", "…", text) == (
+        '{\n  "a": 1,\n  "manifest_sha256": "…",\n  "z": "Sở Công Thương"\n}\n'
+    )
+
+
+def test_its_own_hash_is_that_of_the_file_with_zeros_in_its_place() -> None:
+    content = manifest_bytes({"findings": []})
+    told = json.loads(content)["manifest_sha256"]
+
+    assert hashlib.sha256(content.replace(told.encode(), b"0" * 64)).hexdigest() == told
+    assert is_as_written(content)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"value": 624', b'"value": 625'),
+        (b"{\n  ", b"{\n   "),
+        (b'  "manifest_sha256": "', b'  "manifest_sha256": "0'),
+        (b'  "manifest_sha256"', b'  "manifest_sha_256"'),
+    ],
+    ids=["a figure", "the form", "the hash", "no hash"],
+)
+def test_a_manifest_that_was_altered_is_known(old: bytes, new: bytes) -> None:
+    content = manifest_bytes(build_manifest(RECORD, {}, {}, KEY))
+    assert old in content
+
+    assert not is_as_written(content.replace(old, new))
+
+
+def test_a_text_that_looks_like_the_hash_deceives_nobody() -> None:
+    forged = '\n  "manifest_sha256": "' + "0" * 64 + '"'
+    content = manifest_bytes({"difficulties": [forged]})
+
+    assert is_as_written(content)
+    assert not is_as_written(content.replace(b"difficulties", b"difficultier"))
+    assert json.loads(content)["difficulties"] == [forged]
 
 
 def test_a_value_that_json_does_not_know_is_refused() -> None:

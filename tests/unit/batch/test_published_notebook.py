@@ -35,6 +35,15 @@ def test_two_runs_that_computed_the_same_are_published_the_same() -> None:
     nbformat.validate(one)
 
 
+def test_what_an_editor_notes_for_itself_is_not_published() -> None:
+    plain, edited = (executed("2026-01-01T00:00:00", "aaaa", "/home/one/a.ipynb") for _ in range(2))
+    edited.metadata["kernelspec"] = {"name": "my-venv", "display_name": "my venv"}
+    edited.metadata["toc"] = {"base_numbering": 1}
+    edited.cells[1].metadata |= {"collapsed": True, "jupyter": {"source_hidden": True}, "scrolled": False}
+
+    assert nbformat.writes(publishable(edited)) == nbformat.writes(publishable(plain))
+
+
 def test_what_was_computed_stays() -> None:
     notebook = publishable(executed("2026-01-01T00:00:00", "aaaa", "/home/one/a.ipynb"))
 
