@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from cchc_report.batch.json_difference import different_values, path_text
 from cchc_report.batch.key import KEY_SCHEMA, ReportKey
 from cchc_report.batch.manifest import MANIFEST_NAME, SCHEMA
 from cchc_report.errors import Text
@@ -76,18 +77,12 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
 def _parameters(before: Any, now: ReportParameters, same: bool) -> Iterator[Text]:
     if same:
         return
-    keys = [".".join(path) for path in _different(before, now.model_dump(mode="json", by_alias=True), ())]
-    named = _named(keys)
+    named = _named(_keys(before, now.model_dump(mode="json", by_alias=True)))
     yield Text(vi=f"tham số đã sửa: {named}", en=f"parameters changed: {named}")
 
 
-def _different(one: Any, other: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the key paths at which two trees of JSON values differ."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        for key in sorted({*one, *other}):
-            yield from _different(one.get(key), other.get(key), (*path, key))
-    elif one != other:
-        yield path
+def _keys(before: Any, now: Any) -> list[str]:
+    return [path_text(different.path) for different in different_values(before, now, into_lists=False)]
 
 
 def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
@@ -103,7 +98,7 @@ def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
 
 
 def _environment(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Text]:
-    keys = [".".join(path) for path in _different(before, now, ())]
+    keys = _keys(before, now)
     if keys:
         named = _named([key.removeprefix("packages.") for key in keys])
         yield Text(vi=f"phiên bản thư viện đã đổi: {named}", en=f"versions of libraries changed: {named}")
