@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cchc_report.batch.json_difference import different_values
 from cchc_report.batch.key import KEY_SCHEMA, ReportKey
 from cchc_report.batch.manifest import MANIFEST_NAME, SCHEMA, is_as_written
 from cchc_report.errors import Text
@@ -86,7 +87,7 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
 
 
 def _parameters(before: Any, now: ReportParameters) -> Text:
-    paths = [*_different(before, now.model_dump(mode="json", by_alias=True), ())]
+    paths = [*_paths(before, now.model_dump(mode="json", by_alias=True))]
     written = [path for path in paths if path[0] in _PARAMETER_FILES]  # the period follows from one of the files
     places = [_place(path, now) for path in written or paths]
     if not places:
@@ -105,13 +106,10 @@ def _place(path: Sequence[str], parameters: ReportParameters) -> Text:
     return Text(vi=f"{key} trong {file}", en=f"{key} in {file}")
 
 
-def _different(one: Any, other: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the key paths at which two trees of JSON values differ."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        for key in sorted({*one, *other}):
-            yield from _different(one.get(key), other.get(key), (*path, key))
-    elif one != other:
-        yield path
+def _paths(before: Any, now: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the key paths at which two trees of JSON values differ; a list is one value."""
+    for different in different_values(before, now, into_lists=False):
+        yield tuple(map(str, different.path))
 
 
 def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
@@ -127,7 +125,7 @@ def _files(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Text]:
 
 
 def _environment(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Text]:
-    keys = [".".join(path) for path in _different(before, now, ())]
+    keys = [".".join(path) for path in _paths(before, now)]
     if keys:
         named = _named([key.removeprefix("packages.") for key in keys])
         yield Text(vi=f"phiên bản thư viện đã đổi: {named}", en=f"versions of libraries changed: {named}")

@@ -7,15 +7,16 @@ by itself where the batch is gone, however it went.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.forkserver import ensure_running
 from typing import Any, ParamSpec, TypeVar
 
 from pebble import ProcessPool
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 _PRELOADED = ("cchc_report.batch.local",)
 _CAN_FORK = sys.platform == "linux"
+_NO_CURRENT_FOLDER = "PYTHONSAFEPATH"
 
 _news: ContextVar[Connection | None] = ContextVar("news", default=None)
 """In a worker: where the news of its stages go. A message is shorter than what a pipe takes in one piece."""
@@ -46,12 +48,13 @@ class LocalExecutor(Executor):
     def __init__(self, jobs: int, report: Report, *, limit_seconds: float | None = None) -> None:
         context = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
         if _CAN_FORK:
-            multiprocessing.set_forkserver_preload([*_PRELOADED])
             with _ctrl_c_is_not_for_children():
-                ensure_running()
+                _start_forkserver()
         self._limit = limit_seconds
         self._inbox, self._outbox = context.Pipe(duplex=False)
-        self._pool = ProcessPool(max_workers=jobs, initializer=_start_worker, initargs=(self._outbox,), context=context)
+        self._pool = ProcessPool(
+            max_workers=jobs, initializer=_start_worker, initargs=(self._outbox, dict(os.environ)), context=context
+        )
         self._listener = threading.Thread(target=_listen, args=(self._inbox, report), daemon=True)
         self._listener.start()
 
@@ -92,7 +95,26 @@ def make_and_tell(order: Order) -> Answer:
     return make(order, _tell)
 
 
-def _start_worker(news: Connection) -> None:
+def _start_forkserver() -> None:
+    """Start the process that workers are forked from.
+
+    Python looks for libraries in the current folder first: a file there that is named like one would take its place.
+    """
+    multiprocessing.set_forkserver_preload([*_PRELOADED])
+    given = os.environ.get(_NO_CURRENT_FOLDER)
+    os.environ[_NO_CURRENT_FOLDER] = "1"
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ[_NO_CURRENT_FOLDER]
+        if given is not None:
+            os.environ[_NO_CURRENT_FOLDER] = given
+
+
+def _start_worker(news: Connection, environment: Mapping[str, str]) -> None:
+    """Begin as a worker: with the variables of the batch, not with those that the forkserver happens to have."""
+    os.environ.clear()
+    os.environ.update(environment)
     _news.set(news)
     end_with_parent()
 

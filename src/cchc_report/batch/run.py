@@ -90,7 +90,7 @@ def _run(batch: Batch, plan: Plan, executor: Executor, tell: Tell, result: Batch
     if refused and not batch.keep_going:
         raise _all_problems(refused, left_undone=len(good))
     result.not_made += refused
-    for answer in _answers(executor, batch.make, [_order(batch, planned) for planned in _largest_first(good)]):
+    for answer in answers(executor, batch.make, [_order(batch, planned) for planned in largest_first(good)]):
         _take(batch, answer, result, tell)
 
 
@@ -100,7 +100,7 @@ def _check(
     """Read all data, and tell the reports that can be made from those that cannot."""
     by_request = {planned.request: planned for planned in to_make}
     good, bad = [], []
-    for answer in _answers(executor, check_data, [_order(batch, planned) for planned in to_make]):
+    for answer in answers(executor, check_data, [_order(batch, planned) for planned in to_make]):
         if answer.failure is None:
             tell(Event("checked", answer.request, detail=answer.detail, seconds=answer.seconds))
             good.append(by_request[answer.request])
@@ -114,7 +114,7 @@ def _order(batch: Batch, planned: Planned) -> Order:
     return Order(batch.project.root, making, batch.run_folder.shown(planned.request))
 
 
-def _answers(executor: Executor, work: Callable[[Order], Answer], orders: Iterable[Order]) -> Iterator[Answer]:
+def answers(executor: Executor, work: Callable[[Order], Answer], orders: Iterable[Order]) -> Iterator[Answer]:
     """Yield the answers as they come; a worker that never answered is an answer too."""
     waiting: dict[Future[Answer], ReportRequest] = {
         executor.submit(work, order): order.making.request for order in orders
@@ -129,7 +129,7 @@ def _answers(executor: Executor, work: Callable[[Order], Answer], orders: Iterab
             yield Answer(request, failure=_lost(error))
 
 
-def _largest_first(planned: Iterable[Planned]) -> list[Planned]:
+def largest_first(planned: Iterable[Planned]) -> list[Planned]:
     """Return reports by the size of what they read: the longest begin first, so that none is left over at the end."""
     return sorted(planned, key=lambda each: (-each.key.data_bytes, each.request))
 

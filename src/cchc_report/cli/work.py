@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from threading import Lock
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.local import LocalExecutor, make_and_tell
@@ -65,7 +65,7 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
             lines.tell(event)
 
     try:
-        with _ended_by_signal(), lines, _workers(options, len(plan.to_make), tell) as (executor, make_one):
+        with ended_by_signal(), lines, workers(options, len(plan.to_make), tell) as (executor, make_one):
             batch = Batch(
                 project=project,
                 outputs=outputs,
@@ -84,9 +84,27 @@ Workers = tuple[Executor, Callable[[Order], Answer]]
 """Who works, and what they call to make a report."""
 
 
+class WorkOptions(Protocol):
+    """What a command line asks of those who work."""
+
+    @property
+    def jobs(self) -> int | None:
+        """How many reports are made at once; `None` for one a core."""
+
+    @property
+    def timeout_seconds(self) -> float | None:
+        """How long one notebook may take; `None` for as long as it takes."""
+
+
 @contextmanager
-def _workers(options: RunOptions, reports: int, tell: Tell) -> Iterator[Workers]:
-    """Give workers; end them at once where the batch does not come to its end."""
+def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]:
+    """Give workers; end them at once where the work does not come to its end.
+
+    Args:
+        options: What the command line asks for.
+        reports: How many reports they will make.
+        tell: Told of each stage of each report, from any thread.
+    """
 
     def report(request: ReportRequest, stage: Stage) -> None:
         tell(Event.of_stage(request, stage))
@@ -105,7 +123,7 @@ def _workers(options: RunOptions, reports: int, tell: Tell) -> Iterator[Workers]
 
 
 @contextmanager
-def _ended_by_signal() -> Iterator[None]:
+def ended_by_signal() -> Iterator[None]:
     """Let SIGTERM end the batch as Ctrl-C does: workers are ended, nothing is left half-written."""
 
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from matplotlib import font_manager, rc_context
+from matplotlib import font_manager, rc_context, rcdefaults, rcParams
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -97,11 +97,15 @@ class Chart:
 def draw(paint: Callable[[Axes], None], *, height_mm: float) -> bytes:
     """Return what `paint` draws on fresh axes, as SVG as wide as the text; text becomes outlines of the report's font.
 
+    What the user has set for drawings of his own (`matplotlibrc`) does not reach a report.
+
     Args:
         paint: Draws on the axes it is given.
         height_mm: Height; at most a third of a page is used.
     """
-    with rc_context({**_STYLE, "font.family": _font_family()}):
+    with rc_context():
+        rcdefaults()
+        rcParams.update({**_STYLE, "font.family": _font_family()})
         size = (TEXT_WIDTH_MM / _MM_PER_INCH, min(height_mm, TALLEST_MM) / _MM_PER_INCH)
         figure = Figure(figsize=size, layout="constrained")
         FigureCanvasSVG(figure)
