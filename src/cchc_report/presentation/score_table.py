@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from cchc_report.measures import vietnamese_decimal
-from cchc_report.presentation.citation import with_sources
+from cchc_report.presentation.citation import figure, with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.marks import linked, stated
 from cchc_report.presentation.prose import short_date
-from cchc_report.presentation.table import Align, Cell, Head, Row, Table
+from cchc_report.presentation.table import Align, Cell, Head, Row, Table, code
 from cchc_report.scoring import ScoreRow, ScoreSheet
 from cchc_report.statistics import EvidenceCitation, LateDossier
 
@@ -73,14 +73,14 @@ def score_table(sheet: ScoreSheet, *, number: int) -> Table:
     ]
     proofs = _proofs(sheet.rows)
     return Table(
-        caption=f"Bảng {number}. Bảng điểm tự đánh giá: {sheet.criteria.title}",
+        caption=f"Bảng {number}. Bảng điểm tự đánh giá: {stated(sheet.criteria.title)}",
         head=[[Head(text) for text in _HEAD]],
         align=("left", "left", "number", "number", "number", "number", "number", "left", "left"),
         rows=[*(_row(row, proofs.get(row.code)) for row in sheet.rows), Row(last, total=True, anchor=TOTAL_ANCHOR)],
         widths=(4.4, 24.4, 5.6, 8.4, 5.4, 6.6, 6.6, 23.6, 15),
         name="scores",
         row_header=1,
-        notes=[total.arithmetic, _HOW_TO_READ],
+        notes=[linked(total.arithmetic, TOTAL_ANCHOR), _HOW_TO_READ],
     )
 
 
@@ -98,7 +98,7 @@ def evidence_table(
     users: defaultdict[str, list[str]] = defaultdict(list)
     for row in sheet.rows:
         for document in row.evidence if row.is_leaf else ():
-            users[document.id].append(row.code)
+            users[document.id].append(linked(row.code, _anchor(row.code)))
     for dossier in late:
         for document in dossier.explanation.evidence if dossier.explanation else ():
             users[document.id].append(dossier.code)
@@ -109,12 +109,12 @@ def evidence_table(
         rows=[
             Row(
                 [
-                    document.id,
-                    document.number or "–",
+                    code(document.id),
+                    stated(document.number or "–"),
                     document.dated,
-                    document.issuer or "–",
-                    document.title,
-                    document.location or "–",
+                    stated(document.issuer or "–"),
+                    stated(document.title),
+                    stated(document.location or "–"),
                     "; ".join(users[document.id]) or "–",
                 ],
                 anchor=_document_anchor(document),
@@ -133,33 +133,44 @@ def illustrative_banner(sheet: ScoreSheet) -> Fragment | None:
 
 def criteria_to_explain(sheet: ScoreSheet) -> tuple[str, ...]:
     """Return a line for each criterion that lacks points, figures or evidence and so must be explained."""
-    return tuple(f"Tiêu chí {row.code} ({row.title}): {row.explanation}" for row in sheet.to_explain)
+    return tuple(
+        f"Tiêu chí {linked(row.code, _anchor(row.code))} ({stated(row.title)}): {stated(row.explanation or '')}"
+        for row in sheet.to_explain
+    )
 
 
 def _row(row: ScoreRow, proof: Fragment | None) -> Row:
     declared = row.declared
     cells: list[Cell] = [
-        row.code,
-        row.title,
+        code(row.code),
+        stated(row.title),
         row.maximum_text,
-        str(declared) if declared else None,
-        _percent(declared.rate if declared else None),
+        Fragment(_figure(row, str(declared)), str(declared)) if declared else None,
+        _percent(row),
         row.points_text,
         None,
         proof,
         tuple(text for text in (row.note, row.explanation) if text),
     ]
     style = "domain" if row.level == "domain" else None if row.is_leaf else "criterion"
-    return Row(cells, style=style, anchor=f"diem-{row.code}")
+    return Row(cells, style=style, anchor=_anchor(row.code))
 
 
-def _percent(rate: Fraction | None) -> Fragment | None:
+def _percent(row: ScoreRow) -> Fragment | None:
     """Return a share for a column headed by the sign; `100` keeps its place before the comma of `99,8`."""
+    rate = row.declared.rate if row.declared else None
     if rate is None:
         return None
     exact = rate in {0, 1}
     text = vietnamese_decimal(rate * 100, 0 if exact else 1)
-    return Fragment(element("span", text, class_="whole") if exact else text, text)
+    shown = _figure(row, text)
+    return Fragment(element("span", shown, class_="whole") if exact else shown, text)
+
+
+def _figure(row: ScoreRow, text: str) -> str:
+    """Return a figure that the row is scored from as a link to the source of all measures that it is made of."""
+    ids = (*row.measures, *row.out_of)
+    return figure(ids[0], text, *ids[1:]) if ids else escape(text)
 
 
 def _proofs(rows: Iterable[ScoreRow]) -> Mapping[str, Fragment]:
@@ -177,14 +188,12 @@ def _proofs(rows: Iterable[ScoreRow]) -> Mapping[str, Fragment]:
 
 
 def _in_full(documents: Iterable[EvidenceCitation]) -> Fragment:
-    lines = [
-        element("span", f"{_link(document)}: {with_sources(_where(document))}", class_="line") for document in documents
-    ]
-    return Fragment("".join(lines))
+    cited = [f"{_link(document)}: {with_sources(stated(_where(document)))}" for document in documents]
+    return Fragment("".join(element("span", line, class_="line") for line in cited))
 
 
 def _codes_only(documents: Iterable[EvidenceCitation], like: str) -> Fragment:
-    link = element("a", escape(like), class_="reference", href=f"#diem-{like}")
+    link = element("a", escape(like), class_="reference", href=f"#{_anchor(like)}")
     return Fragment(f"{', '.join(_link(document) for document in documents)} (như {link})")
 
 
@@ -206,3 +215,7 @@ def _where(document: EvidenceCitation) -> str:
 def _uncapitalized(text: str) -> str:
     """Return `text` to go on after a comma: `Trang 2` is `trang 2`, `TTHC` stays."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _anchor(code: str) -> str:
+    return f"diem-{code}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_report.presentation.citation import with_sources, without_marks
+from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element
+from cchc_report.presentation.marks import without_marks
 
 MOST_FIGURES = 6
 
