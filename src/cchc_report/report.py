@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,8 @@ from cchc_report.presentation.citation import Cited, CitedSection, cite
 from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
+from cchc_report.presentation.lookup.section import LookupSource, lookup_section
+from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import (
     criteria_to_explain,
@@ -31,7 +34,7 @@ from cchc_report.presentation.score_table import (
     score_table,
 )
 from cchc_report.presentation.strip import StripFigure, strip
-from cchc_report.presentation.workbook import AnnexSource, annex_note, annex_workbook
+from cchc_report.presentation.workbook import ANNEX_NAME, AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
 from cchc_report.scoring.evaluation import evaluate
@@ -82,7 +85,10 @@ class Report:
         return cite(self.measures.at(path))
 
     def rows(self, register: str) -> list[SimpleNamespace]:
-        """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose."""
+        """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose.
+
+        Text is `stated`: in a sentence it stays apart from the figures of the report.
+        """
         frame = self.registers[register].frame
         columns = [str(column) for column in frame.columns]
         rows = frame.itertuples(index=False, name=None)
@@ -119,7 +125,7 @@ class Report:
         """Return the legal bases, in italics; each ends with a semicolon, the last with a full stop."""
         bases = self.parameters.year_parameters.legal_bases
         return [
-            paragraph(f"{basis.rstrip(';. ')}{';' if index < len(bases) - 1 else '.'}", style="basis")
+            paragraph(f"{stated(basis.rstrip(';. '))}{';' if index < len(bases) - 1 else '.'}", style="basis")
             for index, basis in enumerate(bases)
         ]
 
@@ -196,11 +202,19 @@ class Report:
 
     def annex(self) -> Fragment:
         """Return a line that says what the Excel annex holds; in the notebook it also carries the workbook."""
-        return annex_note(self._annex_source())
+        return annex_note(self._annex_source)
 
     def annex_workbook(self) -> bytes:
         """Return the Excel annex (`annex.xlsx`); the same report gives the same bytes."""
-        return annex_workbook(self._annex_source())
+        return annex_workbook(self._annex_source)
+
+    def lookup(self) -> Fragment:
+        """Return the section, on screen only, that leads from every figure to the rows behind it.
+
+        The internal edition lists dossiers (code, procedure, dates, outcome); the public one names no rows.
+        """
+        records = self._annex_source.records if self.parameters.edition == "internal" else None
+        return lookup_section(LookupSource(self.measures, self.registers, self._fields(), records, ANNEX_NAME))
 
     def as_record(self) -> dict[str, Any]:
         """Return what the manifest is made from, as plain JSON values.
@@ -231,6 +245,7 @@ class Report:
             },
         }
 
+    @cached_property
     def _annex_source(self) -> AnnexSource:
         return AnnexSource(self.parameters, self.registers, self.statistics, self.findings, self.scores)
 
@@ -295,6 +310,8 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
 
 
 def _told(value: Any) -> Any:
+    if isinstance(value, str):
+        return stated(value)
     if isinstance(value, pd.Timestamp):
         return value.date()
     return None if value is pd.NaT or value is pd.NA or value != value else value  # noqa: PLR0124  # NaN alone differs from itself

@@ -98,6 +98,11 @@ def source_anchor(measure_id: str) -> str:
     return f"nguon-{section}.{column}" if section in SERIES else f"nguon-{measure_id}"
 
 
+def lookup_anchor(measure_id: str) -> str:
+    """Return the id of the element, on screen, where the rows behind `measure_id` are found."""
+    return f"so-{measure_id}"
+
+
 def with_sources(text: str) -> str:
     """Return prose as HTML: escaped, its figures linked to their sources, its document numbers unbroken."""
     parts: list[str] = []

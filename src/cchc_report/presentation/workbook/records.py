@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Members, Unavailable, vietnamese_integer
-from cchc_report.presentation.prose import sentence_start
+from cchc_report.measures import Count, Measure, Measures, Members, Unavailable, vietnamese_integer
+from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.workbook.columns import Listing, listing_of
 from cchc_report.presentation.workbook.filters import FilterFinder, IntArray
 from cchc_report.presentation.workbook.sheet import MOST_ROWS_LISTED, Column, Sheet, SheetRow, Style, Value
@@ -153,14 +153,8 @@ def _filter(finder: FilterFinder, marks: _Marks, measure: Measure, rows: IntArra
     found = finder.find(rows)
     if found is not None:
         return str(found)
-    return f"{marks.title_for(_mark_title(measure, rest=rest), rows)} = {_MARK}"
-
-
-def _mark_title(measure: Measure, *, rest: bool) -> str:
-    view = None if isinstance(measure, Unavailable) else measure.view
-    label = sentence_start(measure.label)
-    in_view = f" ({VIEW_NAMES[view]})" if view and VIEW_NAMES[view].lower() not in label.lower() else ""
-    return f"{'Không thuộc: ' if rest else ''}{label}{in_view}"
+    title = f"{'Không thuộc: ' if rest else ''}{figure_name(measure)}"
+    return f"{marks.title_for(title, rows)} = {_MARK}"
 
 
 def _rows_to_list(finder: FilterFinder, marks: _Marks, rows: int) -> IntArray:
