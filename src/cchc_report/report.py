@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cchc_report.calendar import WorkingCalendar
-from cchc_report.checks.finding import SEVERITIES, Finding
+from cchc_report.checks.finding import Finding
 from cchc_report.measures import Count, Measure, Measures, Section, Unavailable
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
@@ -33,13 +32,14 @@ from cchc_report.presentation.score_table import (
     illustrative_banner,
     score_table,
 )
-from cchc_report.presentation.strip import StripFigure, strip
+from cchc_report.presentation.strip import leading_figures, strip
 from cchc_report.presentation.workbook import ANNEX_NAME, AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
 from cchc_report.scoring.evaluation import evaluate
 from cchc_report.sources.previous import PreviousYear, UnreadableYear
 from cchc_report.statistics import LateDossier, Statistics
+from cchc_report.statistics.coverage import last_recorded_day
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
 from cchc_report.statistics.late import read_evidence
@@ -135,7 +135,14 @@ class Report:
 
     def strip(self) -> Fragment:
         """Return the figures that stand above the text on screen."""
-        return strip(self._strip_figures())
+        figures = leading_figures(
+            self.measures,
+            self.findings,
+            self.scores,
+            data_until=last_recorded_day(self.statistics.classified),
+            period_end=self.parameters.period.end,
+        )
+        return strip(figures)
 
     def form_ii06a(self, *, number: int) -> Fragment:
         """Return form II.06a by field, with the counting policies in force under it."""
@@ -261,28 +268,6 @@ class Report:
         compared = self.previous.registers if isinstance(self.previous, PreviousYear) else None
         read = [self.registers] if compared is None else [self.registers, compared]
         return [(name, origin) for registers in read for name in names for origin in registers[name].origins]
-
-    def _strip_figures(self) -> Sequence[StripFigure]:
-        s, n = self.cite("settlement"), self.cite("notices")
-        by_severity = {level: sum(f.severity == level for f in self.findings) for level in SEVERITIES}
-        return [
-            StripFigure(
-                "Hồ sơ phải giải quyết", f"{s.total}", f"{s.received_in_period} trong kỳ, {s.carried_over} kỳ trước"
-            ),
-            StripFigure(
-                "Đúng hạn theo Hệ thống", f"{s.on_time_rate.system:.1%}", f"{s.on_time_rate.system:n/d} đã giải quyết"
-            ),
-            StripFigure(
-                "Đúng hạn theo thực tế", f"{s.on_time_rate.actual:.1%}", f"{s.on_time_rate.actual:n/d}, sau giải trình"
-            ),
-            StripFigure("Nộp trực tuyến", f"{s.online_rate:.1%}", f"{s.online_rate:n/d} trong kỳ"),
-            StripFigure("Thông báo một chiều", f"{n.received}", f"{n.online_rate:.1%} trực tuyến"),
-            StripFigure(
-                "Kiểm tra số liệu",
-                f"{by_severity['error'] + by_severity['warning']} vấn đề",
-                f"{by_severity['error']} lỗi, {by_severity['warning']} cảnh báo, {by_severity['note']} ghi chú",
-            ),
-        ]
 
 
 def load_report(year: int, department: str, *, edition: Edition = "internal", project: str | Path = ".") -> Report:

@@ -13,7 +13,7 @@ def figure_name(measure: Measure, fields: Mapping[str, str] | None = None) -> st
 
     Args:
         measure: The figure.
-        fields: Names of fields by slug; a cell of form II.06a is then named with its field.
+        fields: Names of fields by slug; a cell of form II.06a is then named with its row.
 
     Example:
         >>> from cchc_report.measures import Count
@@ -23,6 +23,8 @@ def figure_name(measure: Measure, fields: Mapping[str, str] | None = None) -> st
     view = None if isinstance(measure, Unavailable) else measure.view
     label = sentence_start(measure.label)
     section, place, *_ = measure.id.split(".")
-    where = f", lĩnh vực {fields[place]}" if fields and section == "form" and place in fields else ""
+    where = ""
+    if fields is not None and section == "form":
+        where = f", lĩnh vực {fields[place]}" if place in fields else ", tổng số của biểu II.06a"
     in_view = f" ({VIEW_NAMES[view]})" if view and VIEW_NAMES[view].lower() not in label.lower() else ""
     return f"{label}{where}{in_view}"
