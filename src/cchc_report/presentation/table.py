@@ -96,7 +96,11 @@ class Table:
         """Return the table as HTML inside a `div`, so that caption, unit, table and note stay together."""
         head = "".join(self._head_row(index, starts) for index, starts in enumerate(head_columns(self.head)))
         if self.numbers:
-            head += element("tr", "".join(element("td", number) for number in self.numbers), class_="numbers")
+            numbers = "".join(
+                element("th", number, scope="col", class_="pinned" if column == self.row_header else None)
+                for column, number in enumerate(self.numbers)
+            )
+            head += element("tr", numbers, class_="numbers")
         body = "".join(self._row(row) for row in self.rows)
         columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
         anchor, label, caption = labelled(self.caption)
