@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cchc_report.presentation.document import annex
     from cchc_report.presentation.fragment import landscape, show
+    from cchc_report.presentation.marks import stated
     from cchc_report.presentation.prose import bullets, enumerated, long_date, paragraph, short_date
     from cchc_report.report import Report, load_report
 
@@ -25,6 +26,7 @@ _HOME = {
     "paragraph": "presentation.prose",
     "short_date": "presentation.prose",
     "show": "presentation.fragment",
+    "stated": "presentation.marks",
 }
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "paragraph",
     "short_date",
     "show",
+    "stated",
 ]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cchc_report.calendar import WorkingCalendar
-from cchc_report.checks.finding import SEVERITIES, Finding
+from cchc_report.checks.finding import Finding
 from cchc_report.measures import Count, Measure, Measures, Section, Unavailable
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
@@ -24,15 +24,18 @@ from cchc_report.presentation.evidence import evidence_table
 from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
+from cchc_report.presentation.lookup.section import LookupSource, lookup_section
+from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
-from cchc_report.presentation.strip import StripFigure, strip
-from cchc_report.presentation.workbook import AnnexSource, annex_note, annex_workbook
+from cchc_report.presentation.strip import leading_figures, strip
+from cchc_report.presentation.workbook import ANNEX_NAME, AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
 from cchc_report.scoring.evaluation import evaluate
 from cchc_report.sources.previous import PreviousYear, UnreadableYear
 from cchc_report.statistics import LateDossier, Statistics
+from cchc_report.statistics.coverage import last_recorded_day
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
 from cchc_report.statistics.late import read_evidence
@@ -78,7 +81,10 @@ class Report:
         return cite(self.measures.at(path))
 
     def rows(self, register: str) -> list[SimpleNamespace]:
-        """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose."""
+        """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose.
+
+        Text is `stated`: in a sentence it stays apart from the figures of the report.
+        """
         frame = self.registers[register].frame
         columns = [str(column) for column in frame.columns]
         rows = frame.itertuples(index=False, name=None)
@@ -115,7 +121,7 @@ class Report:
         """Return the legal bases, in italics; each ends with a semicolon, the last with a full stop."""
         bases = self.parameters.year_parameters.legal_bases
         return [
-            paragraph(f"{basis.rstrip(';. ')}{';' if index < len(bases) - 1 else '.'}", style="basis")
+            paragraph(f"{stated(basis.rstrip(';. '))}{';' if index < len(bases) - 1 else '.'}", style="basis")
             for index, basis in enumerate(bases)
         ]
 
@@ -125,7 +131,14 @@ class Report:
 
     def strip(self) -> Fragment:
         """Return the figures that stand above the text on screen."""
-        return strip(self._strip_figures())
+        figures = leading_figures(
+            self.measures,
+            self.findings,
+            self.scores,
+            data_until=last_recorded_day(self.statistics.classified),
+            period_end=self.parameters.period.end,
+        )
+        return strip(figures)
 
     def form_ii06a(self, *, number: int) -> Fragment:
         """Return form II.06a by field, with the counting policies in force under it."""
@@ -190,11 +203,19 @@ class Report:
 
     def annex(self) -> Fragment:
         """Return a line that says what the Excel annex holds; in the notebook it also carries the workbook."""
-        return annex_note(self._annex_source())
+        return annex_note(self._annex_source)
 
     def annex_workbook(self) -> bytes:
         """Return the Excel annex (`annex.xlsx`); the same report gives the same bytes."""
-        return annex_workbook(self._annex_source())
+        return annex_workbook(self._annex_source)
+
+    def lookup(self) -> Fragment:
+        """Return the section, on screen only, that leads from every figure to the rows behind it.
+
+        The internal edition lists dossiers (code, procedure, dates, outcome); the public one names no rows.
+        """
+        records = self._annex_source.records if self.parameters.edition == "internal" else None
+        return lookup_section(LookupSource(self.measures, self.registers, self._fields(), records, ANNEX_NAME))
 
     def as_record(self) -> dict[str, Any]:
         """Return what the manifest is made from, as plain JSON values.
@@ -225,6 +246,7 @@ class Report:
             },
         }
 
+    @cached_property
     def _annex_source(self) -> AnnexSource:
         return AnnexSource(self.parameters, self.registers, self.statistics, self.findings, self.scores)
 
@@ -240,28 +262,6 @@ class Report:
         compared = self.previous.registers if isinstance(self.previous, PreviousYear) else None
         read = [self.registers] if compared is None else [self.registers, compared]
         return [(name, origin) for registers in read for name in names for origin in registers[name].origins]
-
-    def _strip_figures(self) -> Sequence[StripFigure]:
-        s, n = self.cite("settlement"), self.cite("notices")
-        by_severity = {level: sum(f.severity == level for f in self.findings) for level in SEVERITIES}
-        return [
-            StripFigure(
-                "Hồ sơ phải giải quyết", f"{s.total}", f"{s.received_in_period} trong kỳ, {s.carried_over} kỳ trước"
-            ),
-            StripFigure(
-                "Đúng hạn theo Hệ thống", f"{s.on_time_rate.system:.1%}", f"{s.on_time_rate.system:n/d} đã giải quyết"
-            ),
-            StripFigure(
-                "Đúng hạn theo thực tế", f"{s.on_time_rate.actual:.1%}", f"{s.on_time_rate.actual:n/d}, sau giải trình"
-            ),
-            StripFigure("Nộp trực tuyến", f"{s.online_rate:.1%}", f"{s.online_rate:n/d} trong kỳ"),
-            StripFigure("Thông báo một chiều", f"{n.received}", f"{n.online_rate:.1%} trực tuyến"),
-            StripFigure(
-                "Kiểm tra số liệu",
-                f"{by_severity['error'] + by_severity['warning']} vấn đề",
-                f"{by_severity['error']} lỗi, {by_severity['warning']} cảnh báo, {by_severity['note']} ghi chú",
-            ),
-        ]
 
 
 def load_report(year: int, department: str, *, edition: Edition = "internal", project: str | Path = ".") -> Report:
@@ -289,6 +289,8 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
 
 
 def _told(value: Any) -> Any:
+    if isinstance(value, str):
+        return stated(value)
     if isinstance(value, pd.Timestamp):
         return value.date()
     return None if value is pd.NaT or value is pd.NA or value != value else value  # noqa: PLR0124  # NaN alone differs from itself

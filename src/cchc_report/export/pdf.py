@@ -29,7 +29,7 @@ def export_pdf(notebook: NotebookNode) -> bytes:
         NotebookError: The notebook was not run.
         MissingToolError: Pango is not installed.
     """
-    page = render_page(notebook)
+    page = render_page(notebook, medium="paper")
     try:
         import weasyprint  # noqa: PLC0415  # loads Pango, which may be missing; only the PDF needs it
         from weasyprint.urls import URLFetcher  # noqa: PLC0415  # the same

@@ -1,8 +1,11 @@
 """Figures that say where they come from: a measure in an f-string keeps its id on the way into the page.
 
-`cite(report.settlement)` gives the same measures, but what they write into an f-string stands between noncharacters
-(U+FDD0…U+FDD2), which Unicode keeps for a program's own use. `with_sources` escapes all other text and turns the marks
-into links to the register of sources. Text from exports cannot forge a mark: the readers drop noncharacters.
+`cite(report.settlement)` gives the same measures, but what they write into an f-string is marked (`marks`).
+`with_sources` escapes all text and turns the marks into links to the register of sources.
+
+Numbers that are no figures say so too: text that people wrote is `stated`, what another part of the document explains
+is `linked` to it, dates and numbers of documents are known by their form (`running_text`). A number without any of
+these was typed by hand, and can be found.
 
 Example:
     >>> from cchc_report.measures import Count
@@ -12,22 +15,15 @@ Example:
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cchc_report.measures import Count, Measure, Ratio, Section
 from cchc_report.presentation.fragment import element, escape
+from cchc_report.presentation.marks import Piece, marked_figure, pieces
+from cchc_report.presentation.running_text import plain_html
 
 SERIES = frozenset({"form", "monthly"})
 """Sections whose measures are the cells of a table: `form.<field>.<column>`, `monthly.<month>.<column>`."""
-
-_OPEN, _MIDDLE, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
-_MARK = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}( ?)")
-_STRAY = re.compile("[\ufdd0-\ufdef]")
-_UNBREAKABLE = re.compile(
-    r"(?P<agency>\b[0-9A-Z.]{3,}-)(?P<rest>\d{6}-\d{4,6}\b)|\d+/[A-ZĐ]+(?:-[A-ZĐ0-9]+)*|\b\d{2}/\d{1,2}/\d{4}\b"
-)
-"""Dossier codes, document numbers and dates: a line of prose never breaks inside them."""
 
 
 class Cited:
@@ -48,7 +44,7 @@ class Cited:
 
     def __format__(self, spec: str) -> str:
         """Format as the measure does, between marks."""
-        return f"{_OPEN}{self._measure.id}{_MIDDLE}{in_prose(self._measure, spec)}{_CLOSE}"
+        return marked_figure(self._measure.id, in_prose(self._measure, spec))
 
     def __str__(self) -> str:
         return format(self)
@@ -81,9 +77,16 @@ def cite(what: Measure | Section) -> Cited | CitedSection:
     return CitedSection(what) if isinstance(what, Section) else Cited(what)
 
 
-def figure(measure_id: str, text: str) -> str:
-    """Return `text`, a print of the measure, as a link to the measure's entry in the register of sources."""
-    return element("a", escape(text), class_="figure", href=f"#{source_anchor(measure_id)}", data_measure=measure_id)
+def figure(measure_id: str, text: str, *further: str) -> str:
+    """Return `text`, a print of the measure, as a link to the measure's entry in the register of sources.
+
+    Args:
+        measure_id: The measure.
+        text: What is printed.
+        further: Other measures that `text` is made of, such as those of a sum or a quotient.
+    """
+    ids = " ".join((measure_id, *further))
+    return element("a", escape(text), class_="figure", href=f"#{source_anchor(measure_id)}", data_measure=ids)
 
 
 def source_anchor(measure_id: str) -> str:
@@ -95,22 +98,21 @@ def source_anchor(measure_id: str) -> str:
     return f"nguon-{section}.{column}" if section in SERIES else f"nguon-{measure_id}"
 
 
+def lookup_anchor(measure_id: str) -> str:
+    """Return the id of the element, on screen, where the rows behind `measure_id` are found."""
+    return f"so-{measure_id}"
+
+
 def with_sources(text: str) -> str:
     """Return prose as HTML: escaped, its figures linked to their sources, its document numbers unbroken."""
     parts: list[str] = []
-    end = 0
-    for mark in _MARK.finditer(text):
-        parts.append(_plain(text[end : mark.start()]))
-        id_, shown, space = mark.groups()
+    after_figure = False
+    for piece in pieces(format(text)):
+        html = _html(piece)
         # A figure and the unit that follows it stay on one line.
-        parts.append(figure(id_, shown) + ("&nbsp;" if space else ""))
-        end = mark.end()
-    return "".join([*parts, _plain(text[end:])])
-
-
-def without_marks(text: str) -> str:
-    """Return prose as plain text, for a reader without HTML."""
-    return _MARK.sub(r"\2\3", text)
+        parts.append(f"&nbsp;{html[1:]}" if after_figure and html.startswith(" ") else html)
+        after_figure = piece.kind == "figure"
+    return "".join(parts)
 
 
 def in_prose(measure: Measure, spec: str = "") -> str:
@@ -123,13 +125,13 @@ def in_prose(measure: Measure, spec: str = "") -> str:
     return format(measure, spec)
 
 
-def _plain(text: str) -> str:
-    parts: list[str] = []
-    end = 0
-    clean = _STRAY.sub("", text)
-    for match in _UNBREAKABLE.finditer(clean):
-        # In a narrow column, where the stylesheet lets it, a dossier code breaks after its agency.
-        whole = f"{escape(match['agency'])}<wbr>{match['rest']}" if match["agency"] else escape(match.group())
-        parts += [escape(clean[end : match.start()]), element("span", whole, class_="nowrap")]
-        end = match.end()
-    return "".join([*parts, escape(clean[end:])])
+def _html(piece: Piece) -> str:
+    match piece.kind:
+        case "figure":
+            return figure(piece.target, piece.text)
+        case "link":
+            return element("a", escape(piece.text), class_="reference", href=f"#{piece.target}")
+        case "stated":
+            return element("span", plain_html(piece.text, references=False), class_="stated")
+        case "plain":
+            return plain_html(piece.text)

@@ -73,14 +73,21 @@ def signature(parameters: ReportParameters) -> Fragment:
     return Fragment(element("div", left + right, class_="signature"), "\n".join(lines))
 
 
-def annex(number: str, title: str) -> Fragment:
-    """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page."""
+def annex(number: str, title: str, *, anchor: str | None = None) -> Fragment:
+    """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page.
+
+    Args:
+        number: Its Roman number.
+        title: Its title.
+        anchor: Its element id, where other parts of the document lead to it.
+    """
     markup = element(
         "h2",
         element("span", escape(f"Phụ lục {number}"), class_="annex-number")
         + " "
         + element("span", escape(title), class_="annex-title"),
         class_="annex",
+        id=anchor,
     )
     return Fragment(markup, f"Phụ lục {number}. {title}")
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.marks import linked, stated
 from cchc_report.presentation.prose import short_date
-from cchc_report.presentation.table import Align, Head, Row, Table
+from cchc_report.presentation.score_anchor import score_anchor
+from cchc_report.presentation.table import Align, Head, Row, Table, code
 from cchc_report.scoring import ScoreSheet
 from cchc_report.statistics import EvidenceCitation, LateDossier
 
@@ -38,7 +40,10 @@ def evidence_table(
         late: The late dossiers; their explanations name documents.
         number: Number of the table in the document.
     """
-    criteria, dossiers = criteria_proven(sheet), dossiers_proven(late)
+    criteria = {
+        id_: [linked(code_, score_anchor(code_)) for code_ in codes] for id_, codes in criteria_proven(sheet).items()
+    }
+    dossiers = dossiers_proven(late)
     return Table(
         caption=f"Bảng {number}. Danh mục tài liệu kiểm chứng",
         head=[[Head(text) for text in _HEAD]],
@@ -46,12 +51,12 @@ def evidence_table(
         rows=[
             Row(
                 [
-                    document.id,
-                    document.number or _NOTHING,
+                    code(document.id),
+                    stated(document.number or _NOTHING),
                     document.dated or _NOTHING,
-                    document.issuer or _NOTHING,
-                    document.title,
-                    document.location or _NOTHING,
+                    stated(document.issuer or _NOTHING),
+                    stated(document.title),
+                    stated(document.location or _NOTHING),
                     tuple("; ".join(users[document.id]) for users in (criteria, dossiers) if document.id in users)
                     or _NOTHING,
                 ],
@@ -77,7 +82,8 @@ def dossiers_proven(late: Iterable[LateDossier]) -> Mapping[str, Sequence[str]]:
 def cited_in_lines(documents: Iterable[EvidenceCitation]) -> Fragment:
     """Return documents one a line, each by code, number, date and place; the code leads to the list of documents."""
     lines = [
-        element("span", f"{_link(document)}: {with_sources(_where(document))}", class_="line") for document in documents
+        element("span", f"{_link(document)}: {with_sources(stated(_where(document)))}", class_="line")
+        for document in documents
     ]
     return Fragment("".join(lines), "\n".join(f"{document.id}: {_where(document)}" for document in documents))
 

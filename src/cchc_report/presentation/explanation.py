@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cchc_report.measures import Measures
 from cchc_report.presentation.citation import Cited
+from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.table import Head, Row, Table
 from cchc_report.registers.labels import LATE_CAUSES
@@ -64,12 +65,12 @@ def _late_row(dossier: LateDossier) -> Row:
     lines: list[str] = []
     if explanation is not None:
         lines.append(f"{LATE_CAUSES[explanation.cause]}.")
-        lines += [citation_line(evidence) for evidence in explanation.evidence]
-        lines += [f"{id_}: không có trong danh mục tài liệu" for id_ in explanation.unknown_proof]
+        lines += [stated(citation_line(evidence)) for evidence in explanation.evidence]
+        lines += [f"{stated(id_)}: không có trong danh mục tài liệu" for id_ in explanation.unknown_proof]
     lines.append(f"Kết luận: {dossier.verdict.value.vi}.")
     return Row(
         [
-            (dossier.code, dossier.procedure or ""),
+            (stated(dossier.code), stated(dossier.procedure or "")),
             dossier.received_on,
             dossier.due_on,
             dossier.ended_on,

@@ -10,6 +10,9 @@ from cchc_report.presentation.table import Head, Row, Table
 
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
 
+FINDINGS_ANCHOR = "ket-qua-kiem-tra"
+"""Element id of the annex's heading."""
+
 _MOST_ROWS_NAMED = 5
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_report.measures import Measure, Measures
-from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
+from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table, ordinal
 
 COLUMNS = (
     "received_total",
@@ -60,7 +60,9 @@ def form_ii06a_table(
         number: Number of the table in the document.
         notes: What stands under the form: the policies in force.
     """
-    rows = [Row([order, name, *_figures(measures, slug)]) for order, (name, slug) in enumerate(fields, start=1)]
+    rows = [
+        Row([ordinal(order), name, *_figures(measures, slug)]) for order, (name, slug) in enumerate(fields, start=1)
+    ]
     total = Row([None, "Tổng số", *_figures(measures, "total")], total=True)
     return Table(
         caption=f"Bảng {number}. Tình hình, kết quả giải quyết thủ tục hành chính (biểu số II.06a/VPCP/KSTT)",

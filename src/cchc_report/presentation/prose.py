@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_report.presentation.citation import with_sources, without_marks
-from cchc_report.presentation.fragment import Fragment, element
+from cchc_report.presentation.citation import with_sources
+from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.marks import without_marks
 
 _FIRST_MONTH_WITHOUT_ZERO = 3
+_SUBHEADING_NUMBER = re.compile(r"\d+\.")
 
 
 def paragraph(text: str, *, style: str | None = None) -> Fragment:
@@ -18,7 +21,10 @@ def paragraph(text: str, *, style: str | None = None) -> Fragment:
         text: One paragraph of plain text; everything but the figures is escaped.
         style: `basis` (a legal basis, in italics), `lead` (a sub-heading inside a section) or `note`.
     """
-    return Fragment(element("p", with_sources(text), class_=style), without_marks(text))
+    number = _SUBHEADING_NUMBER.match(text) if style == "lead" else None
+    start = element("span", escape(number.group()), class_="ordinal") if number else ""
+    rest = text[number.end() :] if number else text
+    return Fragment(element("p", start + with_sources(rest), class_=style), without_marks(text))
 
 
 def bullets(items: Iterable[str]) -> Fragment:

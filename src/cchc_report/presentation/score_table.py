@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from cchc_report.measures import vietnamese_decimal
+from cchc_report.presentation.citation import figure
 from cchc_report.presentation.evidence import cited_by_code, cited_in_lines
 from cchc_report.presentation.fragment import Fragment, element, escape
-from cchc_report.presentation.table import Cell, Head, Row, Table
+from cchc_report.presentation.marks import linked, stated
+from cchc_report.presentation.score_anchor import score_anchor
+from cchc_report.presentation.table import Cell, Head, Row, Table, code
 from cchc_report.scoring import ScoreRow, ScoreSheet, Total
 from cchc_report.statistics import EvidenceCitation
 
@@ -45,14 +48,17 @@ def score_table(sheet: ScoreSheet, *, number: int) -> Table:
     """
     proofs = _proofs(sheet.rows)
     return Table(
-        caption=f"Bảng {number}. Bảng điểm tự đánh giá: {sheet.criteria.title}",
+        caption=f"Bảng {number}. Bảng điểm tự đánh giá: {stated(sheet.criteria.title)}",
         head=[[Head(text) for text in _HEAD]],
         align=("left", "left", "number", "number", "number", "number", "number", "left", "left"),
         rows=[*(_row(row, proofs.get(row.code)) for row in sheet.rows), *_totals(sheet.total)],
         widths=(4.2, 23.4, 5, 7.6, 4.8, 6.2, 6.2, 25.4, 17.2),
         name="scores",
         row_header=1,
-        notes=[sheet.total.arithmetic, f"{_FOR_THE_APPRAISER} {_DOCUMENTS_BELOW if proofs else ''}".rstrip()],
+        notes=[
+            linked(sheet.total.arithmetic, TOTAL_ANCHOR),
+            f"{_FOR_THE_APPRAISER} {_DOCUMENTS_BELOW if proofs else ''}".rstrip(),
+        ],
     )
 
 
@@ -63,24 +69,27 @@ def illustrative_banner(sheet: ScoreSheet) -> Fragment | None:
 
 def criteria_to_explain(sheet: ScoreSheet) -> tuple[str, ...]:
     """Return a line for each criterion that lacks points, figures or evidence and so must be explained."""
-    return tuple(f"Tiêu chí {row.code} ({row.title}): {row.explanation}" for row in sheet.to_explain)
+    return tuple(
+        f"Tiêu chí {linked(row.code, score_anchor(row.code))} ({stated(row.title)}): {stated(row.explanation or '')}"
+        for row in sheet.to_explain
+    )
 
 
 def _row(row: ScoreRow, proof: Fragment | None) -> Row:
     declared = row.declared
     cells: list[Cell] = [
-        row.code,
-        row.title,
+        code(row.code),
+        stated(row.title),
         row.maximum_text,
-        str(declared) if declared else None,
-        _percent(declared.rate if declared else None),
+        Fragment(_figure(row, str(declared)), str(declared)) if declared else None,
+        _percent(row),
         row.points_text,
         None,
         proof,
         tuple(text for text in (row.note, row.explanation) if text),
     ]
     style = "domain" if row.level == "domain" else None if row.is_leaf else "criterion"
-    return Row(cells, style=style, anchor=_anchor(row.code))
+    return Row(cells, style=style, anchor=score_anchor(row.code))
 
 
 def _totals(total: Total) -> list[Row]:
@@ -96,13 +105,21 @@ def _total(title: str, total: Total, points: Fraction, anchor: str | None = None
     return Row([None, title, maximum, None, None, shown, None, None, None], total=True, anchor=anchor)
 
 
-def _percent(rate: Fraction | None) -> Fragment | None:
+def _percent(row: ScoreRow) -> Fragment | None:
     """Return a share for a column headed by the sign; `100` keeps its place before the comma of `99,8`."""
+    rate = row.declared.rate if row.declared else None
     if rate is None:
         return None
     exact = rate in {0, 1}
     text = vietnamese_decimal(rate * 100, 0 if exact else 1)
-    return Fragment(element("span", text, class_="whole") if exact else text, text)
+    shown = _figure(row, text)
+    return Fragment(element("span", shown, class_="whole") if exact else shown, text)
+
+
+def _figure(row: ScoreRow, text: str) -> str:
+    """Return a figure that the row is scored from as a link to the source of all measures that it is made of."""
+    ids = (*row.measures, *row.out_of)
+    return figure(ids[0], text, *ids[1:]) if ids else escape(text)
 
 
 def _proofs(rows: Iterable[ScoreRow]) -> Mapping[str, Fragment]:
@@ -121,9 +138,5 @@ def _proofs(rows: Iterable[ScoreRow]) -> Mapping[str, Fragment]:
 
 def _like(documents: Iterable[EvidenceCitation], before: str) -> Fragment:
     codes = cited_by_code(documents)
-    link = element("a", escape(before), class_="reference", href=f"#{_anchor(before)}")
+    link = element("a", escape(before), class_="reference", href=f"#{score_anchor(before)}")
     return Fragment(f"{codes.html} (như {link})", f"{codes.text} (như {before})")
-
-
-def _anchor(code: str) -> str:
-    return f"diem-{code}"

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
-from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Ratio, Unavailable
-from cchc_report.presentation.citation import SERIES, in_prose, source_anchor
-from cchc_report.presentation.prose import sentence_start
+from cchc_report.measures import Count, Measure, Measures, Ratio, Unavailable
+from cchc_report.presentation.citation import SERIES, in_prose, lookup_anchor, source_anchor, with_sources
+from cchc_report.presentation.figure_names import figure_name
+from cchc_report.presentation.fragment import Fragment, element
+from cchc_report.presentation.marks import stated
 from cchc_report.presentation.table import Head, Row, Table
 from cchc_report.registers.frames import Origin
 from cchc_report.registers.schemas import SCHEMAS
 
-_REGISTER_TITLES = {schema.name: schema.title for schema in SCHEMAS}
+REGISTER_TITLES: Mapping[str, str] = {schema.name: schema.title for schema in SCHEMAS}
 _HASH_SHOWN = 16
 
 _MONTHLY_NAMES: Mapping[str, str] = MappingProxyType(
@@ -54,32 +56,44 @@ def inputs_table(origins: Iterable[tuple[str, Origin]], *, number: int) -> Table
         origins: Register name and file, in the order read.
         number: Number of the table in the document.
     """
+    listed = tuple(origins)
     return Table(
         caption=f"Bảng {number}. Tệp dữ liệu đầu vào",
         head=[[Head("Dữ liệu"), Head("Tệp, trang tính"), Head("Số dòng"), Head("Mã băm SHA-256 (16 ký tự đầu)")]],
         align=("left", "left", "number", "left"),
         rows=[
-            Row([_REGISTER_TITLES[name], _file(origin), origin.rows, origin.sha256[:_HASH_SHOWN]])
-            for name, origin in origins
+            Row(
+                [REGISTER_TITLES[name], stated(file_and_sheet(origin)), origin.rows, origin.sha256[:_HASH_SHOWN]],
+                anchor=file_anchor(name, sum(before == name for before, _ in listed[:place])),
+            )
+            for place, (name, origin) in enumerate(listed)
         ],
         widths=(24, 40, 10, 26),
         name="inputs",
     )
 
 
+def file_anchor(register: str, before: int = 0) -> str:
+    """Return the element id of a file in the table of files: of several of one register, `before` come earlier."""
+    return f"tep-{register}" + (f"-{before + 1}" if before else "")
+
+
+def file_and_sheet(origin: Origin) -> str:
+    """Return where a register was read: `data/2020/sct/registers.xlsx, trang TTHC`."""
+    return f"{origin.path}, trang {origin.sheet}" if origin.sheet else origin.path
+
+
 def _row(anchor: str, measure: Measure) -> Row:
     section = measure.id.split(".")[0]
     value = "từng ô" if section in SERIES else in_prose(measure)
-    return Row([_name(measure), value, _definition(measure)], anchor=anchor)
+    rows_behind = element("a", "các dòng phía sau", class_="reference", href=f"#{lookup_anchor(measure.id)}")
+    definition = with_sources(_definition(measure)) + element("span", f" ({rows_behind})", class_="screen-only")
+    return Row([_name(measure), value, Fragment(definition)], anchor=anchor)
 
 
 def _name(measure: Measure) -> str:
     section, *_, column = measure.id.split(".")
-    if section == "monthly":
-        return _MONTHLY_NAMES[column]
-    view = None if isinstance(measure, Unavailable) else measure.view
-    label = sentence_start(measure.label)
-    return f"{label} ({VIEW_NAMES[view]})" if view and VIEW_NAMES[view].lower() not in label.lower() else label
+    return _MONTHLY_NAMES[column] if section == "monthly" else figure_name(measure)
 
 
 def _definition(measure: Measure) -> str:
@@ -96,9 +110,5 @@ def _scope(measure: Measure) -> str:
     if isinstance(measure, Unavailable):
         return "Không tính được từ dữ liệu"
     form = "Biểu số II.06a, mỗi cột một dòng; " if measure.id.startswith("form.") else ""
-    register = f"; nguồn: {_REGISTER_TITLES[measure.members.register]}" if measure.members is not None else ""
+    register = f"; nguồn: {REGISTER_TITLES[measure.members.register]}" if measure.members is not None else ""
     return f"{form}{measure.population}{register}"
-
-
-def _file(origin: Origin) -> str:
-    return f"{origin.path}, trang {origin.sheet}" if origin.sheet else origin.path

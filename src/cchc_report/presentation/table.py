@@ -8,9 +8,11 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from cchc_report.measures import Count, Ratio, Unavailable, vietnamese_integer
-from cchc_report.presentation.citation import figure, in_prose, with_sources, without_marks
-from cchc_report.presentation.fragment import Fragment, element
+from cchc_report.presentation.citation import figure, in_prose, with_sources
+from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.prose import short_date
+from cchc_report.presentation.running_text import labelled
 
 Align: TypeAlias = Literal["left", "center", "number"]
 NUMBER: Align = "number"
@@ -84,27 +86,57 @@ class Table:
     notes: Sequence[str] = field(default_factory=tuple)
     unit: str | None = None
 
+    @property
+    def sortable(self) -> bool:
+        """Whether its rows may stand in another order: they are of one kind, under no heading and no parent."""
+        plain = [row for row in self.rows if not row.total]
+        return len(plain) > 1 and not any(row.group or row.style for row in plain)
+
     def to_fragment(self) -> Fragment:
-        """Return the table as HTML inside a `figure`, so that caption, unit, table and note stay together."""
-        head = "".join(_head_row(cells, index) for index, cells in enumerate(self.head))
+        """Return the table as HTML inside a `div`, so that caption, unit, table and note stay together."""
+        head = "".join(self._head_row(index, starts) for index, starts in enumerate(head_columns(self.head)))
         if self.numbers:
-            head += element("tr", "".join(element("td", number) for number in self.numbers), class_="numbers")
+            numbers = "".join(
+                element("th", number, scope="col", class_="pinned" if column == self.row_header else None)
+                for column, number in enumerate(self.numbers)
+            )
+            head += element("tr", numbers, class_="numbers")
         body = "".join(self._row(row) for row in self.rows)
         columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
+        anchor, label, caption = labelled(self.caption)
         table = element(
             "table",
-            element("caption", with_sources(self.caption))
+            element("caption", label + with_sources(caption))
             + (element("colgroup", columns) if columns else "")
             + element("thead", head)
             + element("tbody", body),
             class_=" ".join(part for part in ("data", self.name, "fixed" if columns else "") if part),
+            data_sortable="" if self.sortable else None,
         )
         unit = element("p", with_sources(self.unit), class_="unit") if self.unit else ""
         notes = "".join(element("p", with_sources(note), class_="note") for note in self.notes)
-        label = without_marks(self.caption)
-        scroller = element("div", table, class_="scroller", tabindex=0, role="region", aria_label=label)
-        markup = element("div", unit + scroller + notes, class_=f"table {self.name}".strip())
-        return Fragment(markup, label)
+        text = without_marks(self.caption)
+        scroller = element("div", table, class_="scroller", tabindex=0, role="region", aria_label=text)
+        markup = element("div", unit + scroller + notes, class_=f"table {self.name}".strip(), id=anchor)
+        return Fragment(markup, text)
+
+    def _head_row(self, index: int, starts: Sequence[int]) -> str:
+        cells = "".join(
+            element(
+                "th",
+                with_sources(cell.text),
+                scope="colgroup" if cell.columns > 1 else "col",
+                colspan=cell.columns if cell.columns > 1 else None,
+                rowspan=cell.rows if cell.rows > 1 else None,
+                class_=" ".join(
+                    name for name, holds in (("first", index == 0), ("pinned", start == self.row_header)) if holds
+                )
+                or None,
+                data_column=start,
+            )
+            for cell, start in zip(self.head[index], starts, strict=True)
+        )
+        return element("tr", cells)
 
     def _row(self, row: Row) -> str:
         if row.group:
@@ -117,6 +149,36 @@ class Table:
                 element("th" if is_header else "td", cell_html(cell), class_=align, scope="row" if is_header else None)
             )
         return element("tr", "".join(cells), class_="total" if row.total else row.style, id=row.anchor)
+
+
+def head_columns(head: Sequence[Sequence[Head]]) -> list[list[int]]:
+    """Return, for each head row, the column from 0 at which each of its cells begins.
+
+    Example:
+        >>> head_columns([[Head("a", rows=2), Head("b", columns=2)], [Head("c"), Head("d")]])
+        [[0, 1], [1, 2]]
+    """
+    taken: set[tuple[int, int]] = set()
+    starts: list[list[int]] = []
+    for row, cells in enumerate(head):
+        starts.append([])
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            starts[-1].append(column)
+            taken |= {(row + down, column + right) for down in range(cell.rows) for right in range(cell.columns)}
+    return starts
+
+
+def ordinal(number: int) -> Fragment:
+    """Return the number of a row as a cell: it orders, and counts nothing."""
+    return Fragment(element("span", str(number), class_="ordinal"), str(number))
+
+
+def code(text: str) -> Fragment:
+    """Return the code of a row as a cell: its digits count nothing."""
+    return Fragment(element("span", escape(text), class_="code"), text)
 
 
 def cell_html(cell: Cell) -> str:
@@ -144,18 +206,3 @@ def _measure_html(measure: Count | Ratio | Unavailable) -> str:
             return figure(measure.id, in_prose(measure))
         case Unavailable():
             return figure(measure.id, "–")
-
-
-def _head_cell(cell: Head, row: int) -> str:
-    return element(
-        "th",
-        with_sources(cell.text),
-        scope="colgroup" if cell.columns > 1 else "col",
-        colspan=cell.columns if cell.columns > 1 else None,
-        rowspan=cell.rows if cell.rows > 1 else None,
-        class_="first" if row == 0 else None,
-    )
-
-
-def _head_row(cells: Sequence[Head], index: int) -> str:
-    return element("tr", "".join(_head_cell(cell, index) for cell in cells))

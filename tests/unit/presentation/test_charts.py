@@ -13,7 +13,7 @@ from cchc_report.presentation.charts import by_field, by_month
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.charts.drawing import TALLEST_MM, Chart, draw
-from cchc_report.presentation.citation import without_marks
+from cchc_report.presentation.marks import without_marks
 
 FIELDS = [("Hóa chất", "hoa_chat"), ("Điện $x_1$ & <khí>", "dien")]
 

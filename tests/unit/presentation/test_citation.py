@@ -3,7 +3,8 @@
 import pytest
 
 from cchc_report.measures import Count, Measures, Ratio, Unavailable
-from cchc_report.presentation.citation import Cited, cite, source_anchor, with_sources, without_marks
+from cchc_report.presentation.citation import Cited, cite, source_anchor, with_sources
+from cchc_report.presentation.marks import without_marks
 
 SETTLED = Count("settlement.settled", "đã giải quyết", 581, "hồ sơ", "lõi")
 FOUR = Count("promulgation.decisions", "quyết định", 4, "quyết định", "mọi quyết định")

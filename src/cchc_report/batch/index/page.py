@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +13,7 @@ from markupsafe import Markup
 
 from cchc_report.batch.index.entries import FindingCounts, IndexEntry, Rate, Score
 from cchc_report.batch.index.grid import Grid, build_grid
+from cchc_report.export.security_policy import content_security_policy
 from cchc_report.measures import NOT_AVAILABLE, NOTHING_TO_DIVIDE, vietnamese_decimal, vietnamese_percentage
 from cchc_report.measures import vietnamese_integer as integer
 
@@ -81,18 +80,8 @@ def render_index(entries: Iterable[IndexEntry]) -> str:
         parents=tuple(dict.fromkeys(entry.parent for entry in reversed(all_entries) if entry.parent)),
         stylesheet=Markup(stylesheet),  # noqa: S704  # our own file
         script=Markup(script),  # noqa: S704  # our own file
-        policy=_policy(stylesheet, script),
+        policy=content_security_policy(stylesheet=stylesheet, script=script),
         version=version("cchc-report"),
-    )
-
-
-def _policy(stylesheet: str, script: str) -> str:
-    style_hash, script_hash = (
-        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (stylesheet, script)
-    )
-    return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
-        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -23,6 +23,7 @@ from cchc_report.presentation.charts.drawing import (
     draw,
 )
 from cchc_report.presentation.citation import Cited
+from cchc_report.presentation.marks import stated, without_marks
 from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 
 _NAME_WIDTH = 30
@@ -113,7 +114,7 @@ def _chart(
     paint: Callable[[Axes], None],
 ) -> Chart:
     names = [name for name, _ in meanings]
-    rows: list[Row] = [Row([bar.name, *bar.parts]) for bar in bars]
+    rows: list[Row] = [Row([stated(bar.name), *bar.parts]) for bar in bars]
     listed = "; ".join(
         f"{bar.name}: " + ", ".join(f"{name.lower()} {part}" for name, part in zip(names, bar.parts, strict=True))
         for bar in bars
@@ -121,7 +122,7 @@ def _chart(
     return Chart(
         svg=draw(paint, height_mm=_MM_AROUND_BARS + _MM_PER_BAR * max(len(bars), 1)),
         caption=f"Biểu đồ {number}. {title}",
-        description=f"Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
+        description=f"{without_marks(title)}. Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
         data=Table(
             caption=f"Số liệu của Biểu đồ {number}",
             head=[[Head("Lĩnh vực"), *(Head(name) for name in names)]],

@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from cchc_report.measures import Count, vietnamese_integer
 from cchc_report.presentation.charts.drawing import RECEIVED, SETTLED, Chart, bar_style, draw
 from cchc_report.presentation.citation import Cited
+from cchc_report.presentation.fragment import Fragment, element
+from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.table import Head, Row, Table
 
 _BAR_WIDTH = 0.4
@@ -31,12 +33,15 @@ def chart_by_month(months: Sequence[tuple[str, Count, Count]], *, number: int) -
         caption=f"Số liệu của Biểu đồ {number}",
         head=[[Head("Tháng"), Head("Tiếp nhận"), Head("Đã giải quyết")]],
         align=("left", "number", "number"),
-        rows=[Row([name, received, settled]) for name, received, settled in months],
+        rows=[
+            Row([Fragment(element("span", name, class_="date"), name), received, settled])
+            for name, received, settled in months
+        ],
     )
     return Chart(
         svg=draw(lambda axes: _paint(axes, months), height_mm=58),
         caption=f"Biểu đồ {number}. Hồ sơ tiếp nhận và giải quyết theo tháng. {finding}",
-        description=f"Biểu đồ cột theo tháng, số hồ sơ tiếp nhận và đã giải quyết: {listed}.",
+        description=f"{without_marks(finding)}. Biểu đồ cột theo tháng, số hồ sơ tiếp nhận và đã giải quyết: {listed}.",
         data=data,
     )
 

@@ -15,8 +15,10 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from cchc_report.fonts import find_times_family
-from cchc_report.presentation.citation import with_sources, without_marks
+from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.marks import without_marks
+from cchc_report.presentation.running_text import labelled
 from cchc_report.presentation.table import Table
 
 TEXT_WIDTH_MM = 165.0
@@ -90,8 +92,10 @@ class Chart:
         data = element(
             "details", element("summary", "Số liệu của biểu đồ") + self.data.to_fragment().html, class_="chart-data"
         )
-        caption = element("figcaption", with_sources(self.caption))
-        return Fragment(element("figure", image + caption + data, class_="chart"), without_marks(self.caption))
+        anchor, label, finding = labelled(self.caption)
+        caption = element("figcaption", label + with_sources(finding))
+        figure = element("figure", image + caption + data, class_="chart", id=anchor)
+        return Fragment(figure, without_marks(self.caption))
 
 
 def draw(paint: Callable[[Axes], None], *, height_mm: float) -> bytes:

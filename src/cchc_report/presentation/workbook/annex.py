@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from cchc_report.checks.finding import Finding
@@ -15,7 +16,7 @@ from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.prose import enumerated, paragraph, short_date
 from cchc_report.presentation.workbook.evidence import evidence_sheet
 from cchc_report.presentation.workbook.form import form_sheet
-from cchc_report.presentation.workbook.records import record_sheets
+from cchc_report.presentation.workbook.records import Records, find_records, record_sheet
 from cchc_report.presentation.workbook.scores import scores_sheet
 from cchc_report.presentation.workbook.sheet import Column, Sheet, SheetRow
 from cchc_report.presentation.workbook.tables import findings_sheets, late_sheet, measures_sheet
@@ -44,7 +45,7 @@ _ABOUT: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnnexSource:
     """What the annex is made from.
 
@@ -62,21 +63,25 @@ class AnnexSource:
     findings: Sequence[Finding]
     scores: ScoreSheet | None
 
+    @cached_property
+    def records(self) -> Records:
+        """The lists of records, and where each figure's rows are."""
+        return find_records(self.statistics.measures, self.registers, self.statistics.classified)
+
 
 def annex_sheets(source: AnnexSource) -> list[Sheet]:
     """Return the worksheets of the annex, the list of sheets first."""
     statistics, registers = source.statistics, source.registers
     fields = [(row.field, row.slug) for row in statistics.fields if row.slug != TOTAL]
     rules = counting_rules_in_words(source.parameters.year_parameters.counting)
-    records, shown = record_sheets(statistics.measures, registers, statistics.classified)
     sheets = [
         *([scores_sheet(source.scores)] if source.scores else []),
         form_sheet(statistics.measures, fields, explanation.form_notes(statistics.measures, rules)),
         late_sheet(statistics.late, registers.dossiers),
         evidence_sheet(registers, statistics.late, source.scores),
         *findings_sheets(source.findings),
-        measures_sheet(statistics.measures, shown),
-        *records,
+        measures_sheet(statistics.measures, source.records.shown),
+        *(record_sheet(each) for each in source.records.lists),
     ]
     return [_contents(source, sheets), *sheets]
 

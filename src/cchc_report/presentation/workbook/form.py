@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from cchc_report.measures import Count, Measures
-from cchc_report.presentation.citation import without_marks
 from cchc_report.presentation.form_ii06a import COLUMNS
+from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.workbook.sheet import Column, Formula, Sheet, SheetRow, Style, Value, cell_list, cell_name
 
 NAME = "Biểu II.06a"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Members, Unavailable, vietnamese_integer
-from cchc_report.presentation.prose import sentence_start
+from cchc_report.measures import Count, Measure, Measures, Members, Unavailable, vietnamese_integer
+from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.workbook.columns import Listing, listing_of
 from cchc_report.presentation.workbook.filters import FilterFinder, IntArray
 from cchc_report.presentation.workbook.sheet import MOST_ROWS_LISTED, Column, Sheet, SheetRow, Style, Value
@@ -50,30 +50,78 @@ class _Marks:
         return unused
 
 
-def record_sheets(
-    measures: Measures, registers: Registers, classified: pd.DataFrame
-) -> tuple[list[Sheet], dict[str, Shown]]:
-    """Return a worksheet for each register that figures are made of, and where each figure's rows are.
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """A register as the workbook lists it.
+
+    Attributes:
+        register: The register.
+        listing: Its columns.
+        marks: Columns of marks: title, and the rows marked.
+        listed: Positions of the rows that are listed.
+    """
+
+    register: Register
+    listing: Listing
+    marks: Mapping[str, IntArray]
+    listed: IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The registers that figures are made of, and where each figure's rows are.
+
+    Attributes:
+        lists: One for each register.
+        shown: By id of a measure that is made of rows: where they are listed.
+    """
+
+    lists: tuple[RecordList, ...]
+    shown: Mapping[str, Shown]
+
+
+def find_records(measures: Measures, registers: Registers, classified: pd.DataFrame) -> Records:
+    """Return how each register that figures are made of is listed, and where each figure's rows are.
 
     Args:
         measures: All measures.
         registers: The registers.
         classified: What `classify` returned.
     """
-    sheets: list[Sheet] = []
+    lists: list[RecordList] = []
     shown: dict[str, Shown] = {}
-    made_of_rows = [measure for measure in measures.values() if _sides(measure)]
-    for name in dict.fromkeys(side.register for measure in made_of_rows for side in _sides(measure)):
+    made_of_rows = [measure for measure in measures.values() if sides_of(measure)]
+    for name in dict.fromkeys(side.register for measure in made_of_rows for side in sides_of(measure)):
         register = registers[name]
-        own = [measure for measure in made_of_rows if _sides(measure)[0].register == name]
-        sheet, places = _record_sheet(register, listing_of(register, classified), own)
-        sheets.append(sheet)
+        own = [measure for measure in made_of_rows if sides_of(measure)[0].register == name]
+        found, places = _find(register, listing_of(register, classified), own)
+        lists.append(found)
         shown |= places
-    return sheets, shown
+    return Records(tuple(lists), shown)
 
 
-def _sides(measure: Measure) -> tuple[Members, ...]:
-    """Return the rows of a measure: of a count, or of both sides of a ratio."""
+def record_sheet(records: RecordList) -> Sheet:
+    """Return a register as a worksheet: its columns, its columns of marks, file and row of each record."""
+    register, listed = records.register, records.listed
+    columns = [*records.listing.columns, *(Column(title, 14, Style.MARK) for title in records.marks), *_SOURCE]
+    cells = [*records.listing.cells(listed), *_marked(records.marks, listed), *_sources(register, listed)]
+    left_out = len(register.frame) - len(listed)
+    limited = (
+        f"Trang này nêu {vietnamese_integer(len(listed))}/{vietnamese_integer(len(register.frame))} dòng, "
+        "những nhóm ít gặp trước; các dòng còn lại xem trong tệp dữ liệu."
+    )
+    return Sheet(
+        records.listing.sheet,
+        records.listing.title,
+        columns,
+        [SheetRow(row) for row in zip(*cells, strict=True)],
+        (limited,) if left_out else (),
+        printed=len(columns) - len(_SOURCE),
+    )
+
+
+def sides_of(measure: Measure) -> tuple[Members, ...]:
+    """Return the rows of a measure: of a count; of a ratio those of the numerator, then the rest of the denominator."""
     if isinstance(measure, Unavailable) or measure.members is None:
         return ()
     if isinstance(measure, Count) or measure.missing is None:
@@ -81,9 +129,9 @@ def _sides(measure: Measure) -> tuple[Members, ...]:
     return (measure.members, measure.missing)
 
 
-def _record_sheet(register: Register, listing: Listing, measures: Iterable[Measure]) -> tuple[Sheet, dict[str, Shown]]:
+def _find(register: Register, listing: Listing, measures: Iterable[Measure]) -> tuple[RecordList, dict[str, Shown]]:
     finder, marks = FilterFinder(listing.filterable), _Marks()
-    wanted = {measure.id: (measure, _sides(measure)) for measure in measures}
+    wanted = {measure.id: (measure, sides_of(measure)) for measure in measures}
     found = {
         id_: [_filter(finder, marks, measure, side.rows, rest=bool(number)) for number, side in enumerate(sides)]
         for id_, (measure, sides) in wanted.items()
@@ -96,7 +144,7 @@ def _record_sheet(register: Register, listing: Listing, measures: Iterable[Measu
         )
         for id_, (_, sides) in wanted.items()
     }
-    return _sheet(register, listing, marks, listed), shown
+    return RecordList(register, listing, marks.columns, listed), shown
 
 
 def _filter(finder: FilterFinder, marks: _Marks, measure: Measure, rows: IntArray, *, rest: bool) -> str:
@@ -105,14 +153,8 @@ def _filter(finder: FilterFinder, marks: _Marks, measure: Measure, rows: IntArra
     found = finder.find(rows)
     if found is not None:
         return str(found)
-    return f"{marks.title_for(_mark_title(measure, rest=rest), rows)} = {_MARK}"
-
-
-def _mark_title(measure: Measure, *, rest: bool) -> str:
-    view = None if isinstance(measure, Unavailable) else measure.view
-    label = sentence_start(measure.label)
-    in_view = f" ({VIEW_NAMES[view]})" if view and VIEW_NAMES[view].lower() not in label.lower() else ""
-    return f"{'Không thuộc: ' if rest else ''}{label}{in_view}"
+    title = f"{'Không thuộc: ' if rest else ''}{figure_name(measure)}"
+    return f"{marks.title_for(title, rows)} = {_MARK}"
 
 
 def _rows_to_list(finder: FilterFinder, marks: _Marks, rows: int) -> IntArray:
@@ -130,24 +172,6 @@ def _partly(rows: IntArray, listed: IntArray) -> str:
     """Return what to add to a filter where the sheet does not list all of the figure's rows."""
     here = int(np.isin(rows, listed).sum())
     return "" if here == len(rows) else f" (trang nêu {vietnamese_integer(here)}/{vietnamese_integer(len(rows))} dòng)"
-
-
-def _sheet(register: Register, listing: Listing, marks: _Marks, listed: IntArray) -> Sheet:
-    columns = [*listing.columns, *(Column(title, 14, Style.MARK) for title in marks.columns), *_SOURCE]
-    cells = [*listing.cells(listed), *_marked(marks.columns, listed), *_sources(register, listed)]
-    left_out = len(register.frame) - len(listed)
-    limited = (
-        f"Trang này nêu {vietnamese_integer(len(listed))}/{vietnamese_integer(len(register.frame))} dòng, "
-        "những nhóm ít gặp trước; các dòng còn lại xem trong tệp dữ liệu."
-    )
-    return Sheet(
-        listing.sheet,
-        listing.title,
-        columns,
-        [SheetRow(row) for row in zip(*cells, strict=True)],
-        (limited,) if left_out else (),
-        printed=len(columns) - len(_SOURCE),
-    )
 
 
 def _marked(marks: Mapping[str, IntArray], listed: IntArray) -> list[list[Value]]:

@@ -14,7 +14,7 @@ from cchc_report.errors import Place, Text
 from cchc_report.measures import Count, Measures, Members, Ratio, Unavailable
 from cchc_report.presentation.workbook import records
 from cchc_report.presentation.workbook.evidence import evidence_sheet
-from cchc_report.presentation.workbook.records import record_sheets
+from cchc_report.presentation.workbook.records import find_records, record_sheet
 from cchc_report.presentation.workbook.sheet import Formula, Sheet
 from cchc_report.presentation.workbook.tables import findings_sheets, late_sheet, measures_sheet
 from cchc_report.presentation.workbook.writer import workbook_bytes
@@ -45,8 +45,9 @@ def rows_of(sheet: Sheet) -> list[dict[str, Any]]:
 
 def listed(registers: Registers, *figures: Count | Ratio) -> tuple[Sheet, Any]:
     statistics = compute_statistics(registers, make_parameters(), CALENDAR)
-    (sheet,), shown = record_sheets(Measures(figures), registers, statistics.classified)
-    return sheet, shown
+    records = find_records(Measures(figures), registers, statistics.classified)
+    (only,) = records.lists
+    return record_sheet(only), records.shown
 
 
 def count_of(id_: str, *rows: int, label: str = "hồ sơ thử") -> Count:

@@ -1,0 +1,91 @@
+"""What becomes of a notebook's shown pieces on their way into the page: one tree, changed step by step."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from cchc_report.presentation.lookup.dossier_lists import STYLE_NAME
+
+_HEADINGS = ("h2", "h3")
+_NOT_ON_PAPER = "screen-only", "chart-data"
+_DECLARATIONS = re.compile(r"[\w\s:;%.,#()-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the contents list."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def take_rules(root: HtmlElement) -> str:
+    """Remove every style element and return the rules of those that the page needs.
+
+    The others say how the pieces look inside a notebook; the page brings its own style sheet.
+    """
+    rules = []
+    for style in list(root.iter("style")):
+        if STYLE_NAME in style.classes:
+            rules.append(style.text or "")
+        style.drop_tree()
+    return "\n".join(rules)
+
+
+def take_declarations(root: HtmlElement) -> str:
+    """Replace style attributes, which the page's security policy refuses, by classes and return the classes' rules.
+
+    A declaration with anything but names, numbers and plain punctuation is dropped.
+    """
+    names: dict[str, str] = {}
+    for element in root.xpath(".//*[@style]"):
+        declarations = element.attrib.pop("style")
+        if _DECLARATIONS.fullmatch(declarations):
+            element.classes.add(names.setdefault(declarations, f"s{len(names) + 1}"))
+    return "\n".join(f".{name} {{ {declarations} }}" for declarations, name in names.items())
+
+
+def drop_what_paper_never_shows(root: HtmlElement) -> None:
+    """Remove what only a screen shows, so that the typesetter has nothing to do with it."""
+    for element in list(root.iter()):
+        if isinstance(element, HtmlElement) and any(name in element.classes for name in _NOT_ON_PAPER):
+            element.drop_tree()
+
+
+def anchor_headings(root: HtmlElement) -> tuple[Heading, ...]:
+    """Give every heading an id, where it has none, and return the contents list."""
+    taken = {str(id_) for id_ in root.xpath(".//@id")}
+    return tuple(_anchored(root, taken))
+
+
+def unlink_dead_references(root: HtmlElement) -> None:
+    """Turn links into plain text where the part of the report that they lead to was left out."""
+    ids = {str(id_) for id_ in root.xpath(".//@id")}
+    for link in root.xpath(".//a[starts-with(@href, '#')]"):
+        if link.get("href")[1:] not in ids:
+            del link.attrib["href"]
+
+
+def _anchored(root: HtmlElement, taken: set[str]) -> Iterator[Heading]:
+    for element in root.iter(*_HEADINGS):
+        parts = list(element) if "annex" in element.classes else [element]
+        text = ". ".join(" ".join(part.text_content().split()) for part in parts)
+        anchor = element.get("id")
+        if anchor is None:
+            anchor = _anchor(text)
+            while anchor in taken:
+                anchor += "-2"
+            taken.add(anchor)
+            element.set("id", anchor)
+        yield Heading(int(element.tag[1]), text, anchor)
+
+
+def _anchor(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "muc-" + re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")

@@ -1,0 +1,75 @@
+"""How plain text is set: numbers of documents, dossiers and forms stay on one line, references lead to their tables.
+
+Each of these numbers says by its class that it is no figure: `nowrap` for numbers of documents, dossiers and forms and
+dates in digits, `date` for dates in words, months and years, `reference` for tables and charts of the report.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cchc_report.presentation.fragment import element, escape
+from cchc_report.presentation.marks import without_noncharacters
+
+_UNBREAKABLE = (
+    r"(?P<agency>\b[0-9A-Z.]{3,}-)(?P<rest>\d{6}-\d{4,6}\b)"
+    r"|(?P<whole>\b\d+(?:/\d{4})?/[A-ZĐ]+(?:-[A-ZĐ0-9]+)*"
+    r"|\b[IVX]+\.\d+[a-z]?(?:/[A-ZĐ]+)*"
+    r"|\b\d{2}/\d{1,2}/\d{4}\b)"
+)
+"""Dossier codes; numbers of documents (`1016/QĐ-UBND`, `61/2018/NĐ-CP`) and forms (`II.06a`); dates in digits."""
+_DATE = (
+    r"(?P<date>\bngày \d{1,2} tháng \d{1,2} năm \d{4}\b"
+    r"|\b[Nn]ăm \d{4}(?:\s?[–-]\s?\d{4})?\b"
+    r"|\b[Tt]háng \d{1,2}/\d{4}\b)"
+)
+_REFERENCE = r"(?P<reference>(?P<what>Bảng|Biểu đồ) (?P<number>\d+))\b"
+_ANY = re.compile(f"{_UNBREAKABLE}|{_DATE}|{_REFERENCE}")
+_LABEL = re.compile(r"(?P<what>Bảng|Biểu đồ) (?P<number>\d+)\.")
+_ANCHORS = {"Bảng": "bang", "Biểu đồ": "bieu-do"}
+
+
+def plain_html(text: str, *, references: bool = True) -> str:
+    """Return plain text as HTML.
+
+    Args:
+        text: The text; all of it is escaped.
+        references: Whether `Bảng 1` means a table of this report and leads to it.
+    """
+    parts: list[str] = []
+    end = 0
+    clean = without_noncharacters(text)
+    for match in _ANY.finditer(clean):
+        parts += [escape(clean[end : match.start()]), _set(match, references=references)]
+        end = match.end()
+    return "".join([*parts, escape(clean[end:])])
+
+
+def labelled(caption: str) -> tuple[str | None, str, str]:
+    """Return the anchor that the label of a caption gives its table or chart, the label as HTML, and the rest.
+
+    Example:
+        >>> labelled("Bảng 1. Tên bảng")
+        ('bang-1', '<span class="label">Bảng 1.</span>', ' Tên bảng')
+    """
+    match = _LABEL.match(caption)
+    if match is None:
+        return None, "", caption
+    return _anchor(match), element("span", escape(match.group()), class_="label"), caption[match.end() :]
+
+
+def _set(match: re.Match[str], *, references: bool) -> str:
+    if match["agency"]:
+        # In a narrow column, where the stylesheet lets it, a dossier code breaks after its agency.
+        return element("span", f"{escape(match['agency'])}<wbr>{match['rest']}", class_="nowrap")
+    if match["whole"]:
+        return element("span", escape(match["whole"]), class_="nowrap")
+    if match["date"]:
+        return element("span", escape(match["date"]), class_="date")
+    if references:
+        return element("a", escape(match["reference"]), class_="reference", href=f"#{_anchor(match)}")
+    return escape(match["reference"])
+
+
+def _anchor(match: re.Match[str]) -> str:
+    return f"{_ANCHORS[match['what']]}-{match['number']}"
