@@ -101,7 +101,7 @@ class Table:
                 for column, number in enumerate(self.numbers)
             )
             head += element("tr", numbers, class_="numbers")
-        body = "".join(self._row(row) for row in self.rows)
+        bodies = "".join(element("tbody", "".join(map(self._row, rows))) for rows in self._bodies())
         columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
         anchor, label, caption = labelled(self.caption)
         table = element(
@@ -109,7 +109,7 @@ class Table:
             element("caption", label + with_sources(caption))
             + (element("colgroup", columns) if columns else "")
             + element("thead", head)
-            + element("tbody", body),
+            + bodies,
             class_=" ".join(part for part in ("data", self.name, "fixed" if columns else "") if part),
             data_sortable="" if self.sortable else None,
         )
@@ -119,6 +119,15 @@ class Table:
         scroller = element("div", table, class_="scroller", tabindex=0, role="region", aria_label=text)
         markup = element("div", unit + scroller + notes, class_=f"table {self.name}".strip(), id=anchor)
         return Fragment(markup, text)
+
+    def _bodies(self) -> list[list[Row]]:
+        """Return the rows, parted before every heading: in HTML a heading holds for the rest of its `tbody`."""
+        bodies: list[list[Row]] = [[]]
+        for row in self.rows:
+            if row.group and bodies[-1]:
+                bodies.append([])
+            bodies[-1].append(row)
+        return bodies
 
     def _head_row(self, index: int, starts: Sequence[int]) -> str:
         cells = "".join(

@@ -244,7 +244,7 @@
   };
 
   const asText = (table) => {
-    const rows = [...table.tBodies[0].rows].filter((row) => row.checkVisibility());
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.checkVisibility());
     const columns = Math.max(0, ...rows.map((row) => row.cells.length));
     const lines = rows.map((row) => [...row.cells].map(forSpreadsheet).join("\t"));
     return [[headOf(table, columns).join("\t"), ...lines].join("\r\n"), rows.length];
