@@ -110,6 +110,26 @@ def test_every_formula_of_the_sample_comes_to_our_value(
     assert page_of(computed, "Biểu II.06a").cell(4 + 1 + 10, 3).value == 624
 
 
+def test_the_file_as_it_is_published_opens_and_shows_vietnamese_numbers(
+    source: AnnexSource, tmp_path: Path, run_command: RunCommand, require_tool: Callable[[str], str]
+) -> None:
+    """Every sheet as text, just as a reader sees it: LibreOffice writes what its cells show."""
+    (tmp_path / "annex.xlsx").write_bytes(annex_workbook(source))
+    every_sheet_as_shown = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,true,false,false,-1"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    soffice = require_tool("soffice")
+    run_command(
+        soffice, "--headless", "--norestore", profile, "--convert-to", every_sheet_as_shown, "annex.xlsx", cwd=tmp_path
+    )
+    shown = {file.stem.removeprefix("annex-"): file.read_text("utf-8") for file in tmp_path.glob("annex-*.csv")}
+    assert set(shown) == {sheet.name for sheet in annex_sheets(source)}
+    rows = {row.split("\t")[0]: row.split("\t") for row in shown["Bảng điểm"].splitlines()}
+    assert rows["1.4.1"][2:7] == ["20,00", "581/581", "100%", "20,00", ""]
+    assert rows["1.5.1"][2:7] == ["4,00", "99/124", "79,8%", "3,99", ""]
+    assert "\tTổng điểm\t100,00\t\t\t97,11\t" in shown["Bảng điểm"]
+    assert not [name for name, text in shown.items() if "#REF" in text or "#NAME" in text or "Err:" in text]
+
+
 def test_the_appraisers_points_are_summed(
     report: Report, source: AnnexSource, recalculated: Callable[[bytes, Fill], Workbook]
 ) -> None:

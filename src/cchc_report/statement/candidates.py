@@ -39,10 +39,11 @@ _WHOLES: Mapping[str, tuple[Keys, ...]] = {
 _RELATED: Mapping[str, tuple[Keys, ...]] = {
     "early": (("early_or_on_time",),),
     "on_due_date": (("early_or_on_time",),),
-    "early_or_on_time": (("early",), ("on_due_date",)),
+    "early_or_on_time": (("early",), ("on_due_date",), ("early_or_on_time", "pending_in_time")),
     "late": (("late", "pending_overdue"),),
 }
-"""What reports also call by the name of a claim: "trước hạn" for all that were not late, "trễ" for pending ones too."""
+"""What reports also call by the name of a claim: "trước hạn" for all that were not late, "đúng hạn" for pending ones
+that are in time too, "trễ" for pending ones that are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,11 @@ def related_to(claim: str | None, counts: Counts) -> tuple[Quantity, ...]:
 def known(names: Iterable[Keys], counts: Counts) -> tuple[Quantity, ...]:
     """Return those of the named quantities that are given or follow from what is given."""
     return tuple(quantity for keys in names if (quantity := summed(counts, keys)) is not None)
+
+
+def without_late(whole: Quantity, late: int) -> Quantity:
+    """Return all of a whole but its late dossiers, as reports call them: in time."""
+    return Quantity(("early_or_on_time",), whole.value - late, whole.plus, (*whole.minus, "late"))
 
 
 def pairs_of(numerators: Sequence[Quantity], wholes: Sequence[Quantity]) -> tuple[Pair, ...]:

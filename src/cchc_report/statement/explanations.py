@@ -10,7 +10,16 @@ from cchc_report.statement.identities import Identity
 from cchc_report.statement.quantities import Counts
 from cchc_report.statement.slips import Slip, slip_between
 
-Kind = Literal["left_out", "counted_twice", "included_elsewhere", "slip", "not_given", "unnamed", "unnamed_overlap"]
+Kind = Literal[
+    "one_number",
+    "left_out",
+    "counted_twice",
+    "included_elsewhere",
+    "slip",
+    "not_given",
+    "unnamed",
+    "unnamed_overlap",
+]
 Misfits = Callable[[Counts], frozenset[str]]
 """Ids of everything in a statement that does not fit, for the counts given to it."""
 
@@ -26,15 +35,16 @@ class Explanation:
     """One way to close a gap.
 
     Attributes:
-        kind: `left_out`: a given count is as large as what is missing. `counted_twice`: a part is as large as what is
-            too much. `included_elsewhere`: a count outside the sum is as large as what is too much. `slip`: a number
-            mistyped. `not_given`: counts that the statement does not give. `unnamed`: a group that nobody names is
-            missing. `unnamed_overlap`: a group that nobody names is counted twice, or does not belong there.
+        kind: `one_number`: one number, put right, closes several gaps. `left_out`: a given count is as large as what
+            is missing. `counted_twice`: a part is as large as what is too much. `included_elsewhere`: a count outside
+            the sum is as large as what is too much. `slip`: a number mistyped. `not_given`: counts that the statement
+            does not give. `unnamed`: a group that nobody names is missing. `unnamed_overlap`: a group that nobody names
+            is counted twice, or does not belong there.
         keys: The counts concerned, more than one where their sum is meant; none for the last two.
         size: The size of the gap, without sign.
-        slip: Which slip, for `slip`.
-        written: The number as it stands, for `slip`.
-        meant: The number that closes the gap, for `slip`.
+        slip: Which slip, for `slip`, and for `one_number` where it looks like one.
+        written: The number as it stands, for both.
+        meant: The number that closes the gap, for both.
     """
 
     kind: Kind
@@ -61,9 +71,12 @@ def explain(identity: Identity, counts: Counts, misfits: Misfits) -> tuple[Expla
     gap = identity.gap
     if not gap:
         return ()
-    slips = _slips(identity, gap, counts, misfits)
+    corrected = _corrections(identity, gap, counts, misfits)
+    one_number = [each for each in corrected if each.kind == "one_number"]
+    slips = [each for each in corrected if each.kind == "slip"]
     unnamed = Explanation("unnamed" if gap < 0 else "unnamed_overlap", (), abs(gap))
-    strong = [*_equal_counts(identity, gap, counts), *(slip for slip in slips if slip.slip in _STRONG_SLIPS)]
+    strong_slips = [slip for slip in slips if slip.slip in _STRONG_SLIPS]
+    strong = [*one_number, *_equal_counts(identity, gap, counts), *strong_slips]
     not_given = _not_given(identity, gap)
     if strong:
         return tuple([*strong, *not_given][:_MOST_EXPLANATIONS])
@@ -88,18 +101,26 @@ def _equal_counts(identity: Identity, gap: int, counts: Counts) -> list[Explanat
     return found
 
 
-def _slips(identity: Identity, gap: int, counts: Counts, misfits: Misfits) -> list[Explanation]:
+def _corrections(identity: Identity, gap: int, counts: Counts, misfits: Misfits) -> list[Explanation]:
+    """Return each number that, put right, closes the gap and breaks nothing.
+
+    One that closes other gaps as well needs no further reason; one that closes this gap alone must look like a slip.
+    """
     before = misfits(counts)
     whole = identity.whole.plus if identity.whole else ()
     directions = [(key, -1) for part in identity.parts for key in part.plus] + [(key, 1) for key in whole]
     found = []
     for key, direction in directions:
         written, meant = counts[key], counts[key] + direction * gap
-        slip = slip_between(written, meant)
-        if slip is not None and meant > 0:  # nobody writes digits for a zero
-            after = misfits({**counts, key: meant})
-            if after < before and identity.id not in after:
-                found.append(Explanation("slip", (key,), abs(gap), slip, written, meant))
+        if meant <= 0:  # nobody writes digits for a zero
+            continue
+        slip, after = slip_between(written, meant), misfits({**counts, key: meant})
+        if identity.id in after or not after < before:
+            continue
+        if len(before - after) > 1:
+            found.append(Explanation("one_number", (key,), abs(gap), slip, written, meant))
+        elif slip is not None:
+            found.append(Explanation("slip", (key,), abs(gap), slip, written, meant))
     return sorted(found, key=lambda e: (e.slip not in _STRONG_SLIPS, e.keys))
 
 

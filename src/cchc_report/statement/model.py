@@ -19,12 +19,14 @@ class ClaimedPercentage:
         share: The same, read.
         claim: Key of the count that it is a share of the whole with; `None` where the report does not say.
         of: Keys of the counts whose sum is the whole; `None` where the report does not say.
+        is_loose: Whether the report's word for the claim has more than one meaning: "đúng hạn".
     """
 
     text: str
     share: PercentText
     claim: str | None = None
     of: tuple[str, ...] | None = None
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

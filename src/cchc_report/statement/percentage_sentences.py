@@ -31,6 +31,10 @@ _CLUES: dict[Clue, Text] = {
     "other_count": Text(
         "khớp khi lấy một số liệu khác thường gọi cùng tên", "fits another count that goes by the same name"
     ),
+    "not_late": Text(
+        "là 100% trừ tỷ lệ quá hạn trên mẫu số này: mọi hồ sơ khác của mẫu số được coi là không quá hạn",
+        "this is 100% less the share that was late: all else in the whole is taken for in time",
+    ),
     "truncated": Text("có thể đã cắt bớt chữ số thay vì làm tròn", "perhaps digits were cut off, not rounded"),
     "complement": Text(
         "là tỷ lệ của phần còn lại (100% trừ đi), có thể đã ghi nhầm vế", "this is the share of the rest"
@@ -83,7 +87,12 @@ def details(result: PercentageResult) -> list[Text]:
         lines.append(Text(f"muốn in ra như vậy phải là: {pairs.vi}", f"to print so it would have to be: {pairs.en}"))
     if result.elsewhere:
         pairs = joined((pair_sentence(pair, result.claimed.share) for pair in result.elsewhere), "; ")
-        lines.append(Text(f"có thể chỉ ngẫu nhiên trùng: {pairs.vi}", f"perhaps by chance, prints so: {pairs.en}"))
+        lines.append(
+            Text(
+                f"số khác in ra đúng như vậy (nhầm chỉ tiêu, hoặc ngẫu nhiên trùng): {pairs.vi}",
+                f"other figures print so (mixed up, or by chance): {pairs.en}",
+            )
+        )
     if result.contradictions:
         lines.append(_contradiction(result.contradictions))
     return lines

@@ -21,17 +21,20 @@ from cchc_report.statement.candidates import (
     related_to,
     runs_of,
     wholes_of,
+    without_late,
 )
 from cchc_report.statement.model import ClaimedPercentage
 from cchc_report.statement.percent_text import PercentText
 from cchc_report.statement.quantities import Counts, Quantity, wholes_above
 
 Verdict = Literal["identified", "ambiguous", "impossible", "untestable"]
-Clue = Literal["other_whole", "other_count", "truncated", "complement", "rounded"]
+Clue = Literal["other_whole", "other_count", "not_late", "truncated", "complement", "rounded"]
 
 _MOST_NEAREST = 3
 _HUNDRED = 100
 _NOT_LATE = ("early", "on_due_date", "early_or_on_time")
+_ALL_LATE_OR_NOT = ("due",)
+"""A whole of which what is not late is in time: dossiers that fell due. Of others, some are still pending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class PercentageResult:
         candidates: The pairs that print so.
         nearest: Where none does, the nearest pairs; else the pairs of the same count that do not print so.
         would_need: Where none does, the numbers that would print so over the wholes that were tried.
-        elsewhere: Where none does, pairs of other counts that happen to print so.
+        elsewhere: Where no pair of the count does, pairs of other counts that print so: mixed up, or by chance.
         clues: What may have happened, or what to keep in mind.
         contradictions: Given counts that leave no room for the share.
         missing: Keys of the wholes that the report names and does not give.
@@ -101,43 +104,77 @@ def assess_percentage(claimed: ClaimedPercentage, counts: Counts) -> PercentageR
     stated = known([claimed.of], counts) if claimed.of else ()
     missing = tuple(key for key in claimed.of or () if not known([(key,)], counts))
     natural = tuple(whole for whole in wholes_of(claimed.claim, counts) if whole.keys != claimed.of)
-    named, related = numerators_of(claimed.claim, counts), related_to(claimed.claim, counts)
+    named = numerators_of(claimed.claim, counts)
     tried: list[Pair] = []
-    for numerators, wholes, clue in _attempts(named, related, stated, natural):
-        pairs = pairs_of(numerators, wholes)
-        tried += [pair for pair in pairs if pair not in tried]
-        if fitting := _fitting(share, pairs):
-            as_stated = _as_stated(clue, stated=bool(stated), over_stated=wholes is stated, named=bool(named))
-            return _found(claimed, fitting, tried, clue, as_stated, missing)
+    for attempt in _attempts(claimed, counts, stated, natural):
+        if attempt.clue != "not_late":
+            tried += [pair for pair in attempt.pairs if pair not in tried]
+        if fitting := _fitting(share, attempt.pairs):
+            as_stated = _as_stated(attempt, claimed, stated=bool(stated), given=bool(named))
+            return _found(claimed, fitting, tried, attempt.clue, as_stated, missing)
     if not named and claimed.claim is not None:
         return _any_number(claimed, counts, stated, natural, missing)
     return _nothing(claimed, counts, tried, missing, stated)
 
 
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """Pairs that are tried together.
+
+    Attributes:
+        pairs: The pairs.
+        clue: What it means where they fit.
+        over_stated: Whether they are over the whole that the report names.
+    """
+
+    pairs: tuple[Pair, ...]
+    clue: Clue | None
+    over_stated: bool
+
+
 def _attempts(
-    named: Sequence[Quantity], related: Sequence[Quantity], stated: Sequence[Quantity], natural: Sequence[Quantity]
-) -> list[tuple[Sequence[Quantity], Sequence[Quantity], Clue | None]]:
-    """Return which numerators to try over which wholes, in order, and what it means where they fit."""
+    claimed: ClaimedPercentage, counts: Counts, stated: Sequence[Quantity], natural: Sequence[Quantity]
+) -> list[_Attempt]:
+    """Return what to try, in order: the count itself, what goes by its name, all that was not late."""
+    named, related = numerators_of(claimed.claim, counts), related_to(claimed.claim, counts)
+    late = counts.get("late") if claimed.claim in _NOT_LATE else None
+    of_due = _all_but_late([whole for whole in stated if whole.keys == _ALL_LATE_OR_NOT], late)
     return [
-        (named, stated, None),
-        (named, natural, "other_whole" if stated else None),
-        (related, stated, "other_count"),
-        (related, natural, "other_count"),
+        _Attempt(pairs_of(named, stated), None, over_stated=True),
+        _Attempt(of_due, "not_late", over_stated=True),
+        _Attempt(pairs_of(named, natural), "other_whole" if stated else None, over_stated=False),
+        _Attempt(pairs_of(related, stated), "other_count", over_stated=True),
+        _Attempt(pairs_of(related, natural), "other_count", over_stated=False),
+        _Attempt(_all_but_late(stated, late), "not_late", over_stated=True),
+        _Attempt(_all_but_late(natural, late), "not_late", over_stated=False),
     ]
 
 
-def _as_stated(clue: Clue | None, *, stated: bool, over_stated: bool, named: bool) -> bool | None:
+def _all_but_late(wholes: Sequence[Quantity], late: int | None) -> tuple[Pair, ...]:
+    """Return each whole without its late dossiers over itself: how a rate is often computed where it should not be."""
+    if late is None:
+        return ()
+    large_enough = [whole for whole in wholes if whole.value >= late]
+    pairs = pairs_of([without_late(whole, late) for whole in large_enough], large_enough)
+    return tuple(pair for pair in pairs if pair.numerator + late == pair.denominator)
+
+
+def _as_stated(attempt: _Attempt, claimed: ClaimedPercentage, *, stated: bool, given: bool) -> bool | None:
     """Return whether what fits is what the report names: its count over its whole.
 
     Args:
-        clue: What it means that just these pairs fit.
+        attempt: The pairs that fit.
+        claimed: The percentage.
         stated: Whether the report names a whole that is known.
-        over_stated: Whether the pairs that fit are over that whole.
-        named: Whether the count that the report names is known.
+        given: Whether the count that the report names is known.
     """
-    if (stated and not over_stated) or (clue == "other_count" and named):
+    if stated and not attempt.over_stated:
         return False
-    return True if stated and named else None
+    if attempt.clue == "not_late":
+        return True if claimed.of == _ALL_LATE_OR_NOT else False if given else None
+    if attempt.clue == "other_count" and given:
+        return None if claimed.is_loose else False
+    return True if stated and given else None
 
 
 def _found(
@@ -154,7 +191,7 @@ def _found(
         "identified" if len(fitting) == 1 else "ambiguous",
         as_stated=as_stated,
         candidates=fitting,
-        nearest=() if as_stated else tuple(pair for pair in tried if pair not in fitting),
+        nearest=() if as_stated else tuple(pair for pair in _possible(tried) if pair not in fitting),
         clues=((clue,) if clue else ()) + rounded,
         missing=missing,
     )
@@ -182,6 +219,7 @@ def _any_number(
                 as_stated=clue is None if stated else None,
                 candidates=runs,
                 clues=(clue,) if clue else (),
+                elsewhere=_of_other_wholes(share, counts, (*stated, *natural)) if share.decimals else (),
                 contradictions=_contradictions(claimed, counts, wholes),
                 missing=missing,
             )
@@ -201,8 +239,7 @@ def _nothing(
         needed = () if missing else lacking_wholes(claimed.claim, counts)
         return PercentageResult(claimed, "untestable", None, nearest=tuple(tried), missing=missing, needed=needed)
     share = claimed.share
-    shares = [pair for pair in tried if pair.numerator <= pair.denominator] or tried
-    ordered = sorted(shares, key=lambda pair: abs(_percent(pair) - share.value))
+    ordered = sorted(_possible(tried) or tried, key=lambda pair: abs(_percent(pair) - share.value))
     over_stated = [pair for pair in ordered if stated and any(q in stated for q in pair.denominator_is)]
     nearest = (over_stated + [pair for pair in ordered if pair not in over_stated])[:_MOST_NEAREST]
     clues: list[Clue] = []
@@ -210,17 +247,32 @@ def _nothing(
         clues.append("truncated")
     if any(share.admits(pair.denominator - pair.numerator, pair.denominator) for pair in nearest):
         clues.append("complement")
-    elsewhere = _fitting(share, pairs_of(numerators_of(None, counts), wholes_of(None, counts)))
     return PercentageResult(
         claimed,
         "impossible",
         as_stated=False if stated else None,
         nearest=tuple(nearest),
         would_need=_would_need(share, nearest),
-        elsewhere=() if clues else elsewhere[:_MOST_NEAREST],
+        elsewhere=() if clues else _elsewhere(share, counts),
         clues=tuple(clues),
         missing=missing,
     )
+
+
+def _elsewhere(share: PercentText, counts: Counts) -> tuple[Pair, ...]:
+    """Return pairs of any given counts that print so: the share of another thing, or chance."""
+    return _fitting(share, pairs_of(numerators_of(None, counts), wholes_of(None, counts)))[:_MOST_NEAREST]
+
+
+def _of_other_wholes(share: PercentText, counts: Counts, wholes: Sequence[Quantity]) -> tuple[Pair, ...]:
+    """Return pairs that print so over none of the wholes that the claim can be a share of: another unit."""
+    own = {whole.value for whole in wholes}
+    return tuple(pair for pair in _elsewhere(share, counts) if pair.denominator not in own)
+
+
+def _possible(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs of which the numerator can be a part of the denominator."""
+    return [pair for pair in pairs if pair.numerator <= pair.denominator]
 
 
 def _would_need(share: PercentText, tried: Sequence[Pair]) -> tuple[Pair, ...]:

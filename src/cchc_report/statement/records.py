@@ -71,7 +71,7 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "size": explanation.size,
         "message": _text(explanation_sentence(explanation)),
     }
-    if explanation.kind == "slip":
+    if explanation.meant is not None:
         record |= {"slip": explanation.slip, "written": explanation.written, "meant": explanation.meant}
     return record
 

@@ -109,6 +109,10 @@ def _untestable(identity: Identity) -> Text:
 
 
 _EXPLANATIONS: Mapping[str, Text] = {
+    "one_number": Text(
+        "có thể {names} {written} là {meant}{slip}: sửa một số này thì nhiều chỗ lệch cùng khớp",
+        "perhaps {names} {written} should be {meant}{slip}: that one number closes several gaps",
+    ),
     "left_out": Text(
         "bằng đúng {names} ({size}): cộng thêm thì khớp",
         "as large as {names} ({size}): with it the sum is right",
@@ -131,20 +135,21 @@ _EXPLANATIONS: Mapping[str, Text] = {
         "perhaps a group of {size} is counted twice or lies outside the whole, or a number is wrong",
     ),
     "slip": Text(
-        "có thể {names} {written} là {meant} ({slip}): sửa vậy thì khớp, không lệch chỗ khác",
-        "perhaps {names} {written} should be {meant} ({slip}): that closes it and breaks nothing else",
+        "có thể {names} {written} là {meant}{slip}: sửa vậy thì khớp, không lệch chỗ khác",
+        "perhaps {names} {written} should be {meant}{slip}: that closes it and breaks nothing else",
     ),
 }
 
 
 def explanation_sentence(explanation: Explanation) -> Text:
     """Return one explanation of a gap."""
+    slip = _SLIPS[explanation.slip] if explanation.slip else None
     parts = {
         "names": labels(explanation.keys, " / " if explanation.kind == "not_given" else " + "),
         "size": number(explanation.size),
         "written": number(explanation.written or 0),
         "meant": number(explanation.meant or 0),
-        "slip": _SLIPS[explanation.slip] if explanation.slip else Text("", ""),
+        "slip": Text(f" ({slip.vi})", f" ({slip.en})") if slip else Text("", ""),
     }
     sentence = _EXPLANATIONS[explanation.kind]
     return Text(

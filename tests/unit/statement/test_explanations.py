@@ -91,6 +91,22 @@ def test_one_wrong_digit_is_said_only_where_nothing_better_is_and_never_alone() 
     assert [(each.kind, each.keys) for each in better] == [("left_out", ("stopped",))]
 
 
+def test_one_number_that_closes_two_gaps_comes_first() -> None:
+    """Both sums are 1.137, so the total is wrong, whatever slip made 1.000 of it."""
+    counts = {"received": 1100, "carried_over": 37, "total": 1000, "settled": 1077, "pending": 60}
+    for each in assess(Statement("x", counts)).identities:
+        if each.identity.status == "broken":
+            nearest = each.explanations[0]
+            assert (nearest.kind, nearest.keys, nearest.slip) == ("one_number", ("total",), None)
+            assert (nearest.written, nearest.meant) == (1000, 1137)
+
+
+def test_one_number_comes_before_a_count_that_happens_to_be_as_large() -> None:
+    counts = {"received": 1000, "carried_over": 50, "total": 1000, "settled": 990, "pending": 60}
+    kinds = [[found.kind for found in each.explanations] for each in assess(Statement("x", counts)).identities[:3]]
+    assert kinds == [["one_number", "counted_twice"], [], ["one_number", "included_elsewhere"]]
+
+
 def test_nobody_writes_digits_for_a_zero() -> None:
     """30 too many: the 30 returned dossiers stand in `settled` already; that 30 was meant to be 0 is no explanation."""
     found = explanations({"total": 850, "settled": 800, "pending": 50, "returned": 30})

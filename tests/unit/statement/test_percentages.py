@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cchc_report.statement import ClaimedPercentage
@@ -114,6 +116,81 @@ def test_early_may_mean_all_that_were_not_late() -> None:
     found = result("97,9%", "early", "settled", early=500, on_due_date=430)
     assert (found.verdict, found.clues, found.as_stated) == ("identified", ("other_count",), False)
     assert not found.fits
+
+
+def test_on_time_alone_may_mean_early_or_on_time_and_that_is_no_misfit() -> None:
+    counts = {"settled": 12_400, "early": 8_000, "on_due_date": 4_380, "late": 20}
+    word = replace(claimed("99,8%", "on_due_date", "settled"), is_loose=True)
+    found = assess_percentage(word, counts)
+    assert (found.verdict, found.clues, found.as_stated, found.fits) == ("identified", ("other_count",), None, True)
+    # "Vào đúng ngày hẹn" means just that.
+    assert not assess_percentage(replace(word, is_loose=False), counts).fits
+
+
+def test_pending_dossiers_in_time_may_be_counted_as_on_time() -> None:
+    """4.455 settled in time and 480 pending in time of 5.000 are 98,7%; the settled ones alone are 89,1%."""
+    counts = {"total": 5000, "settled": 4500, "early_or_on_time": 4455, "pending_in_time": 480, "pending_overdue": 20}
+    found = assess_percentage(claimed("98,7%", "early_or_on_time", "total"), counts)
+    assert [(pair.numerator, pair.denominator) for pair in found.candidates] == [(4935, 5000)]
+    assert [each.name for each in found.candidates[0].numerator_is] == ["early_or_on_time+pending_in_time"]
+    assert (found.clues, found.as_stated) == (("other_count",), False)
+
+
+def test_a_rate_that_is_all_less_the_late_ones_is_recognised() -> None:
+    """(500 − 4)/500 is 99,2%, but of the 470 settled ones 466 were in time, which is 99,1%."""
+    counts = {"received": 500, "settled": 470, "late": 4}
+    found = assess_percentage(claimed("99,2%", "early_or_on_time", None), counts)
+    assert [(pair.numerator, pair.denominator) for pair in found.candidates] == [(496, 500)]
+    assert (found.clues, found.as_stated, found.fits) == (("not_late",), False, False)
+    # Where nobody says how many were settled, nothing speaks against it.
+    found = assess_percentage(claimed("99,2%", "early_or_on_time", None), {"received": 500, "late": 4})
+    assert (found.verdict, found.clues, found.fits) == ("identified", ("not_late",), True)
+    # The rest of one whole is no part of another: 496 of 1.000 is a number like others.
+    found = assess_percentage(claimed("49,6%", "early", None), {"received": 500, "total": 1000, "late": 4})
+    assert ([(pair.numerator, pair.denominator) for pair in found.candidates], found.clues) == (
+        [(248, 500), (496, 1000)],
+        (),
+    )
+    # Where it does not fit either, only the pairs of the count itself are told.
+    found = assess_percentage(claimed("50,0%", "early_or_on_time", None), counts)
+    assert [(pair.numerator, pair.denominator) for pair in found.nearest] == [(466, 500), (466, 470)]
+    # The late ones themselves are no rest of anything.
+    assert assess_percentage(claimed("99,2%", "late", None), counts).verdict == "impossible"
+    # More late ones than there are dossiers leave no rest.
+    assert assess_percentage(claimed("99,2%", "early", None), {"received": 3, "late": 4}).verdict == "impossible"
+
+
+def test_of_what_fell_due_the_rest_was_in_time() -> None:
+    counts = {"total": 900, "due": 800, "settled": 810, "late": 8}
+    found = assess_percentage(claimed("99,0%", "early_or_on_time", "due"), counts)
+    assert [(pair.numerator, pair.denominator) for pair in found.candidates] == [(792, 800)]
+    assert (found.as_stated, found.fits) == (True, True)
+    # Of a total it was not: 890 of 900 are 98,9%, and the report counts the pending ones as in time.
+    found = assess_percentage(claimed("98,9%", "early_or_on_time", "total"), counts | {"late": 10})
+    assert (found.clues, found.as_stated, found.fits) == (("not_late",), False, False)
+
+
+def test_wholes_of_one_size_are_one_rest() -> None:
+    found = assess_percentage(claimed("99,2%", "early", None), {"received": 500, "total": 500, "late": 4})
+    assert [(pair.numerator, pair.denominator) for pair in found.candidates] == [(496, 500)]
+
+
+def test_the_share_of_another_unit_is_pointed_out() -> None:
+    """4.576 of 5.544 notices were filed online; said of 590 dossiers, 82,54% would be 487 of them."""
+    counts = {"received": 590, "notices": 5544, "notices_online": 4576}
+    found = assess_percentage(claimed("82,54%", "received_online", None), counts)
+    assert [(pair.numerator, pair.denominator) for pair in found.candidates] == [(487, 590)]
+    assert [(pair.numerator, pair.denominator) for pair in found.elsewhere] == [(4576, 5544)]
+    # Without decimals every second pair prints so.
+    assert assess_percentage(claimed("83%", "received_online", None), counts).elsewhere == ()
+    # Over its own whole it is no other unit.
+    assert result("95,0%", "received_online", None).elsewhere == ()
+
+
+def test_more_than_all_is_not_told_as_a_pair_that_was_rejected() -> None:
+    found = assess_percentage(claimed("98,5%", None, None), {"received": 590, "settled": 581})
+    assert [(pair.numerator, pair.denominator) for pair in found.candidates] == [(581, 590)]
+    assert found.nearest == ()
 
 
 def test_where_the_count_is_not_given_every_number_is_tried() -> None:

@@ -103,6 +103,19 @@ def test_how_an_ambiguous_or_unknown_name_was_read_is_told(read: Read) -> None:
     ]
 
 
+def test_on_time_beside_the_early_ones_is_told_as_the_due_day_and_a_share_of_it_as_loose(read: Read) -> None:
+    statement = read(
+        "counts: {early: 8, đúng hạn: 4}\npercentages: [{text: 1%, claim: đúng hạn}, {text: 1%, claim: on_due_date}]"
+    )
+
+    assert statement.counts == {"early": 8, "on_due_date": 4}
+    assert [note.vi for note in statement.notes] == ['"đúng hạn" được hiểu là: đúng ngày hẹn, không gồm trước hạn']
+    assert [(each.claim, each.is_loose) for each in statement.percentages] == [
+        ("on_due_date", True),
+        ("on_due_date", False),
+    ]
+
+
 def test_every_problem_of_a_file_is_told_at_once_in_the_order_of_its_lines(read: Read) -> None:
     found = problems_of(
         read,

@@ -52,7 +52,7 @@ _NUMBER_FORMATS: Mapping[Style, str] = {
     Style.WHOLE: "[$-42A]#,##0",
     Style.DATE: "[$-42A]dd/mm/yyyy",
     # Exactly everything is 100%; 99,96% is 100,0%.
-    Style.SHARE: "[=1]0%;[=0]0%;0.0%",
+    Style.SHARE: "[=1][$-42A]0%;[=0][$-42A]0%;[$-42A]0.0%",
     Style.TEXT: "@",
     Style.MARK: "@",
 }

@@ -145,14 +145,23 @@ def _meaning(written: WrittenCount) -> Meaning:
     return next((meaning for meaning in meanings if meaning.known), meanings[0])
 
 
+_ON_TIME_MEANS: Mapping[str, Text] = {
+    "early_or_on_time": Text(
+        '"đúng hạn" được hiểu là: trước hạn và đúng hạn', '"on time" is taken for: early or on time'
+    ),
+    "on_due_date": Text(
+        '"đúng hạn" được hiểu là: đúng ngày hẹn, không gồm trước hạn',
+        '"on time" is taken for: on the due day, not early',
+    ),
+}
+
+
 def _notes(meanings: Iterable[Meaning], on_time: str) -> list[Text]:
     notes = []
     for meaning in meanings:
-        label = label_of(on_time if meaning.key == ON_TIME else meaning.key)
+        label = label_of(meaning.key)
         if meaning.key == ON_TIME:
-            notes.append(
-                Text(vi=f'"đúng hạn" được hiểu là: {label.vi}', en=f'"on time" is taken for: {label.en}'),
-            )
+            notes.append(_ON_TIME_MEANS[on_time])
         elif not meaning.known and not meaning.near:
             notes.append(
                 Text(
@@ -205,7 +214,11 @@ def _percentage(written: WrittenPercentage, on_time: str, problems: list[Problem
     if share is None:
         problems.append(wrong.not_a_percentage(value, written.text.place))
         return None
-    return ClaimedPercentage(text, share, claim, of)
+    return ClaimedPercentage(text, share, claim, of, is_loose=_is_loose(written.claim))
+
+
+def _is_loose(written: Written | None) -> bool:
+    return written is not None and isinstance(written.value, str) and meaning_of(written.value).key == ON_TIME
 
 
 def _whole(written: Written | None, on_time: str, problems: list[Problem]) -> tuple[str, ...] | None:

@@ -100,7 +100,7 @@ def test_vietnamese_number_formats() -> None:
     assert written(Fraction(1), Style.POINTS).number_format == "[$-42A]#,##0.00"
     assert written(date(2020, 9, 30), Style.DATE).number_format == "[$-42A]dd/mm/yyyy"
     # 99,96% is shown as 100,0%; only all of them are 100%.
-    assert written(Fraction(1), Style.SHARE).number_format == "[=1]0%;[=0]0%;0.0%"
+    assert written(Fraction(1), Style.SHARE).number_format == "[=1][$-42A]0%;[=0][$-42A]0%;[$-42A]0.0%"
 
 
 def test_what_a_file_cannot_hold_is_left_out_or_cut() -> None:
