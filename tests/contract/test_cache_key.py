@@ -1,6 +1,6 @@
 """The key of a small fixed project, pinned: whoever changes what enters it, or how, sees it here (docs/cache-key.md).
 
-Where the change is meant, write it anew with `pytest tests/contract --snapshot-update`. A new parameter changes the hash
+Where the change is meant, write it anew: `pytest tests/contract --snapshot-update`. A new parameter changes the hash
 of the parameters, and that is all. Where a part is added, or computed otherwise, `KEY_SCHEMA` gets its next number and
 the page is changed with it.
 """
