@@ -12,13 +12,16 @@ import typer
 
 from cchc_report.cli.help import VietnameseCommand, VietnameseGroup
 from cchc_report.cli.terminal import say
-from cchc_report.cli.usage import bad_value
+from cchc_report.cli.usage import CommandLineError, bad_value, whole_number
 from cchc_report.cli.years import years_of
-from cchc_report.errors import Language, Text
+from cchc_report.errors import Language, Problem, Text, raise_all
 
 Edition: TypeAlias = Literal["internal", "public"]
 
 PROGRAM = "cchc-report"
+
+MOST_JOBS = 1000
+LONGEST_TIMEOUT_SECONDS = 1_000_000
 
 _LANGUAGES = ("vi", "en")
 
@@ -128,11 +131,12 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     edition: EditionsOption = None,
     output: OutputOption = None,
     jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="SỐ", min=1, help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
+        str | None,
+        typer.Option("--jobs", metavar="SỐ", help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="GIÂY", min=1, help="Thời gian tối đa để chạy một sổ tay.")
+        str | None,
+        typer.Option("--timeout", metavar="GIÂY", help="Số giây tối đa để chạy một sổ tay; mặc định không giới hạn."),
     ] = None,
     force: ForceOption = False,
     keep_going: Annotated[
@@ -156,8 +160,8 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
             editions=_editions(edition or ("internal",), ctx),
             language=settings.language,
             output=output,
-            jobs=jobs,
-            timeout_seconds=timeout,
+            jobs=_number("--jobs", jobs, MOST_JOBS, ctx),
+            timeout_seconds=_number("--timeout", timeout, LONGEST_TIMEOUT_SECONDS, ctx),
             force=force,
             keep_going=keep_going,
             dry_run=dry_run,
@@ -347,6 +351,15 @@ def _years(words: Iterable[str], ctx: typer.Context) -> tuple[int, ...]:
     except ValueError as error:
         expected = Text(vi="một năm như 2020 hoặc khoảng năm như 2019-2023", en="a year such as 2020 or 2019-2023")
         raise bad_value("--year", error.args[0], expected, ctx.command_path) from None
+
+
+def _number(option: str, text: str | None, most: int, ctx: typer.Context) -> int | None:
+    if text is None:
+        return None
+    problems: list[Problem] = []
+    number = whole_number(option, text, (1, most), ctx.command_path, problems)
+    raise_all(CommandLineError, problems)
+    return number
 
 
 def _editions(words: Iterable[str], ctx: typer.Context) -> tuple[Edition, ...]:

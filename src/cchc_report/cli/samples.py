@@ -12,7 +12,7 @@ import typer
 from cchc_report.cli.app import PROGRAM, DebugOption, LanguageOption, _settings, app
 from cchc_report.cli.help import VietnameseCommand
 from cchc_report.cli.terminal import say
-from cchc_report.cli.usage import CommandLineError, bad_value
+from cchc_report.cli.usage import CommandLineError, bad_value, whole_number
 from cchc_report.cli.years import years_of
 from cchc_report.errors import Language, Problem, Text, raise_all
 
@@ -97,10 +97,10 @@ def read_options(words: SampleWords, path: str) -> ProvinceOptions:
     """
     problems: list[Problem] = []
     years = _years(words.years, path, problems)
-    departments = _number("--departments", words.departments, (1, MOST_DEPARTMENTS), path, problems)
-    seed = _number("--seed", words.seed, (0, 2**32 - 1), path, problems)
+    departments = whole_number("--departments", words.departments, (1, MOST_DEPARTMENTS), path, problems)
+    seed = whole_number("--seed", words.seed, (0, 2**32 - 1), path, problems)
     most = MOST_DOSSIERS_OF_A_SHEET if words.format == "xlsx" else MOST_DOSSIERS
-    dossiers = None if words.dossiers is None else _number("--dossiers", words.dossiers, (1, most), path, problems)
+    dossiers = None if words.dossiers is None else whole_number("--dossiers", words.dossiers, (1, most), path, problems)
     if words.format not in _FORMATS:
         expected = Text(vi="xlsx, parquet hoặc csv", en="xlsx, parquet or csv")
         problems += bad_value("--format", words.format, expected, path).problems
@@ -126,16 +126,6 @@ def _years(words: tuple[str, ...], path: str, problems: list[Problem]) -> tuple[
             problems += bad_value("--years", word, expected, path).problems
         years.update(named)
     return tuple(sorted(years))
-
-
-def _number(option: str, text: str, span: tuple[int, int], path: str, problems: list[Problem]) -> int:
-    """Return a whole number within `span`, both ends included; else add to `problems`."""
-    least, most = span
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else -1  # noqa: PLR2004  # beyond any span
-    if not least <= number <= most:
-        expected = Text(vi=f"một số nguyên từ {least} đến {most}", en=f"a whole number from {least} to {most}")
-        problems += bad_value(option, text, expected, path).problems
-    return number
 
 
 def _tell(output: Path, options: ProvinceOptions, size: ProvinceSize, language: Language) -> None:

@@ -71,6 +71,24 @@ def bad_value(option: str, value: object, expected: Text, path: str) -> CommandL
     return CommandLineError(Problem("usage.bad-value", what, see_help(path)))
 
 
+def whole_number(option: str, text: str, span: tuple[int, int], path: str, problems: list[Problem]) -> int:
+    """Return the whole number that an option's value names; where it names none within `span`, add to `problems`.
+
+    Args:
+        option: Name of the option.
+        text: Its value as it was typed.
+        span: The least and the greatest number that make sense.
+        path: The command, for messages.
+        problems: Gets what is wrong.
+    """
+    least, most = span
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(most)) else least - 1
+    if not least <= number <= most:
+        expected = Text(vi=f"một số nguyên từ {least} đến {most}", en=f"a whole number from {least} to {most}")
+        problems += bad_value(option, text, expected, path).problems
+    return number
+
+
 def see_help(path: str) -> Text:
     """Return the advice to look at the help of the command `path`."""
     return Text(vi=f"xem cách dùng: {path} --help", en=f"see how to call it: {path} --help")

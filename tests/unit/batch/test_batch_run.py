@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -42,8 +43,8 @@ CELL_FAILED = Problem("notebook.cell", Text("ô thứ 2 hỏng", "cell 2 failed"
 class Run:
     """One batch over a small project: what was made, told, published."""
 
-    def __init__(self, root: Path) -> None:
-        self.project = write_small_project(root, (2020,), ("sct", "sxd", "stp"))
+    def __init__(self, project: Project) -> None:
+        self.project = project
         self.outputs = OutputFolder(self.project.outputs, "outputs")
         self.made: list[str] = []
         self.events: list[Event] = []
@@ -88,10 +89,16 @@ class Run:
         return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project that no test changes."""
+    return write_small_project(tmp_path_factory.mktemp("batch") / "p", (2020,), ("sct", "sxd", "stp"))
+
+
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(written: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr(worker, "load_ahead", lambda _: None)  # no kernel is needed here
-    run = Run(tmp_path / "p")
+    run = Run(Project(Path(shutil.copytree(written.root, tmp_path / "p"))))
     yield run
     run.folder.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,16 @@ from support.small_project import (
 Change = Callable[[Project], None]
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project of two years and two departments. No test changes it."""
+    return write_small_project(tmp_path_factory.mktemp("key") / "p", (2019, 2020), ("sct", "sxd"))
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """Return a project of two years and two departments."""
-    return write_small_project(tmp_path / "p", (2019, 2020), ("sct", "sxd"))
+def project(written: Project, tmp_path: Path) -> Project:
+    """Return a copy of it that a test may change."""
+    return Project(Path(shutil.copytree(written.root, tmp_path / "p")))
 
 
 def key_of(project: Project, year: int = 2020, department: str = "sct") -> ReportKey:
