@@ -7,23 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import openpyxl
 import pytest
 
 from cchc_report.params.project import Project
 from cchc_report.registers.schemas import DOSSIERS, SCHEMAS
+from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-
-PARAMETERS_CELL = 'year = 2020\ndepartment = "sct"\nedition = "internal"\nproject = "."'
-LOAD_CELL = """
-from cchc_report import load_report, paragraph, show
-report = load_report(year, department, edition=edition, project=project)
-"""
-SHOW_CELL = """
-show(report.header(), paragraph(f"Tiếp nhận {report.cite('settlement').received_in_period} hồ sơ."), report.annex())
-"""
 
 ROWS: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "dossiers": tuple(
@@ -71,21 +62,11 @@ def small_project(tmp_path: Path) -> Project:
         for row in ROWS.get(schema.name, ()):
             sheet.append([row.get(column.name) for column in schema.columns])
         book.save(data / ("dossiers.xlsx" if schema is DOSSIERS else "registers.xlsx"))
-    write_notebook_in(root, LOAD_CELL, SHOW_CELL)
+    write_notebook_in(root, PARAMETERS_CELL, LOAD_CELL, SHOW_CELL)
     return Project(root)
 
 
 @pytest.fixture
 def write_notebook(small_project: Project) -> WriteNotebook:
     """Return a function that gives the small project another notebook, of the parameters cell and these cells."""
-    return lambda *cells: write_notebook_in(small_project.root, *cells)
-
-
-def write_notebook_in(root: Path, *cells: str) -> None:
-    """Write the report's notebook of the project in `root`."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in (PARAMETERS_CELL, *cells)])
-    notebook.cells[0].metadata["tags"] = ["parameters"]
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number}"
-    (root / "notebooks").mkdir(exist_ok=True)
-    nbformat.write(notebook, root / "notebooks" / "self_assessment.ipynb")
+    return lambda *cells: write_notebook_in(small_project.root, PARAMETERS_CELL, *cells)

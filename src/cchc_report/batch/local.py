@@ -1,26 +1,29 @@
 """Workers on this machine: processes that stay loaded from one report to the next.
 
-The pool is pebble's: a worker that dies or takes too long costs its own report only, and is replaced. Each worker ends
-by itself where the batch is gone, however it went.
+A worker that dies or takes too long costs its own report only, and is replaced. Each worker ends by itself where the
+batch is gone, however it went.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import threading
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from contextlib import suppress
-from contextvars import ContextVar
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, SpawnContext
+from queue import Empty, SimpleQueue
 from typing import Any, ParamSpec, TypeVar
-
-from pebble import ProcessPool
 
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.stages import Stage
 from cchc_report.batch.worker import Answer, Order, Report, end_with_parent, make
+from cchc_report.batch.worker_process import WorkerLostError, WorkerProcess, tell_batch
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,66 +31,113 @@ T = TypeVar("T")
 _PRELOADED = ("cchc_report.batch.local",)
 _CAN_FORK = sys.platform == "linux"
 
-_news: ContextVar[Connection | None] = ContextVar("news", default=None)
-"""In a worker: where the news of its stages go. A message is shorter than what a pipe takes in one piece."""
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of work, and where its outcome goes."""
+
+    work: Callable[[], Any]
+    future: Future[Any]
 
 
 class LocalExecutor(Executor):
-    """Worker processes of this machine.
+    """Worker processes of this machine, each attended by a thread of this process.
 
     Args:
         jobs: How many.
-        report: Told of each stage of each report, from a thread of this process.
+        report: Told of each stage of each report, from those threads.
         limit_seconds: After how long a report is given up and its worker is replaced; `None` for never.
     """
 
     def __init__(self, jobs: int, report: Report, *, limit_seconds: float | None = None) -> None:
-        context = multiprocessing.get_context("forkserver" if _CAN_FORK else "spawn")
-        if _CAN_FORK:
-            multiprocessing.set_forkserver_preload([*_PRELOADED])
+        self._context = _context()
+        self._report = report
         self._limit = limit_seconds
-        self._inbox, self._outbox = context.Pipe(duplex=False)
-        self._pool = ProcessPool(max_workers=jobs, initializer=_start_worker, initargs=(self._outbox,), context=context)
-        self._listener = threading.Thread(target=_listen, args=(self._inbox, report), daemon=True)
-        self._listener.start()
+        self._waiting: SimpleQueue[_Piece | None] = SimpleQueue()
+        self._stop, self._stopper = multiprocessing.Pipe(duplex=False)
+        self._trouble: Exception | None = None
+        self._threads = [threading.Thread(target=self._attend, daemon=True) for _ in range(jobs)]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a worker call `fn`; if it is lost, the future ends with `TimeoutError` or `ProcessExpired`."""
-        return self._pool.submit(fn, self._limit, *args, **kwargs)
+        """Have a worker call `fn`; the future raises `WorkerLostError` if it is lost, `TimeoutError` if it is slow."""
+        future: Future[T] = Future()
+        self._waiting.put(_Piece(partial(fn, *args, **kwargs), future))
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End the workers: after what they do, or at once."""
+        """End the workers: after what they do, or at once.
+
+        Raises:
+            Exception: What the listener to reports raised first: news that nobody could take stop no work.
+        """
         if cancel_futures:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's gap
-        else:
-            self._pool.close()  # type: ignore[no-untyped-call]  # the same
+            with suppress(Empty):
+                while piece := self._waiting.get_nowait():
+                    piece.future.cancel()
+            self._stopper.close()
+        for _ in self._threads:
+            self._waiting.put(None)
         if wait:
-            self._pool.join()
-        self._outbox.close()
-        self._listener.join(timeout=1)
+            for thread in self._threads:
+                thread.join()
+            self._stopper.close()
+            self._stop.close()
+        if self._trouble and not cancel_futures:
+            raise self._trouble
+
+    def _attend(self) -> None:
+        """Have one worker, and another in its place when it is lost, do one piece of work after the other."""
+        worker: WorkerProcess | None = None
+        while piece := self._waiting.get():
+            if not piece.future.set_running_or_notify_cancel():
+                continue
+            try:
+                worker = worker or WorkerProcess(self._context, end_with_parent)
+                answer = worker.call(piece.work, hear=self._hear, limit_seconds=self._limit, stop=self._stop)
+            except (WorkerLostError, CancelledError) as error:
+                if worker:
+                    worker.end()
+                worker = None
+                piece.future.set_exception(error)
+            except Exception as error:  # noqa: BLE001  # as every executor: the failure belongs to the future
+                piece.future.set_exception(error)
+            else:
+                piece.future.set_result(answer)
+        if worker:
+            worker.end()
+
+    def _hear(self, news: tuple[ReportRequest, Stage]) -> None:
+        try:
+            self._report(*news)
+        except Exception as error:  # noqa: BLE001  # told at the end: reports are made whether or not anybody hears of it
+            self._trouble = self._trouble or error
 
 
 def make_and_tell(order: Order) -> Answer:
     """Make one report in a worker, with news of its stages."""
-    return make(order, _tell)
+    return make(order, lambda request, stage: tell_batch((request, stage)))
 
 
-def _start_worker(news: Connection) -> None:
-    _news.set(news)
-    end_with_parent()
+def _context() -> ForkServerContext | SpawnContext:
+    """Return how workers are started: forked where everything is loaded already, on systems that can."""
+    if not _CAN_FORK:
+        return multiprocessing.get_context("spawn")
+    multiprocessing.set_forkserver_preload([*_PRELOADED])
+    with _deaf_to_interrupts():
+        forkserver.ensure_running()
+    return multiprocessing.get_context("forkserver")
 
 
-def _tell(request: ReportRequest, stage: Stage) -> None:
-    channel = _news.get()
-    if channel is not None:
-        with suppress(OSError):
-            channel.send((request, stage))
-
-
-def _listen(inbox: Connection, report: Report) -> None:
-    while True:
-        try:
-            message: Any = inbox.recv()
-        except (EOFError, OSError):
-            return
-        report(*message)
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let what is started here not hear Ctrl-C, which a terminal sends to all: it would complain while it loads."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
