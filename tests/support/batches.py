@@ -219,5 +219,5 @@ def wait_until(condition: Callable[[], object], batch: subprocess.Popen[str] | N
             return bool(condition())
         if time.monotonic() > end:
             pytest.fail("waited too long")
-        time.sleep(0.002)
+        time.sleep(0.005)
     return True
