@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cchc_report.params.project import Project
-from support.small_project import write_notebook_in, write_small_project
+from support.notebooks import PARAMETERS_CELL, write_notebook_in
+from support.small_project import write_small_project
 
 WriteNotebook = Callable[..., None]
 
@@ -22,4 +23,4 @@ def small_project(tmp_path: Path) -> Project:
 @pytest.fixture
 def write_notebook(small_project: Project) -> WriteNotebook:
     """Return a function that gives the small project another notebook, of the parameters cell and these cells."""
-    return lambda *cells: write_notebook_in(small_project.root, *cells)
+    return lambda *cells: write_notebook_in(small_project.root, PARAMETERS_CELL, *cells)

@@ -7,25 +7,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import openpyxl
 
 from cchc_report.params.project import Project
 from cchc_report.registers.schema import RegisterSchema
 from cchc_report.registers.schemas import DOSSIERS, PROCEDURES, SCHEMAS
+from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE_YEAR, SAMPLE_DEPARTMENT = 2020, "sct"
 CRITERIA_FILE = "cai-cach-tthc-minh-hoa.yaml"
-
-PARAMETERS_CELL = 'year = 2020\ndepartment = "sct"\nedition = "internal"\nproject = "."'
-LOAD_CELL = """
-from cchc_report import load_report, paragraph, show
-report = load_report(year, department, edition=edition, project=project)
-"""
-SHOW_CELL = """
-show(report.header(), paragraph(f"Tiếp nhận {report.cite('settlement').received_in_period} hồ sơ."), report.annex())
-"""
 
 PROCEDURE = {
     "code": "1.000001.000.00.00.H23",
@@ -67,7 +58,7 @@ def write_small_project(
         for department in departments:
             write_dossiers(project, year, department, [dossier(2, year), dossier(3, year)])
             write_registers(project, year, department)
-    write_notebook_in(root, LOAD_CELL, SHOW_CELL)
+    write_notebook_in(root, PARAMETERS_CELL, LOAD_CELL, SHOW_CELL)
     return project
 
 
@@ -136,16 +127,6 @@ def _data_folder(project: Project, year: int, department: str) -> Path:
     folder = project.data_folder(year, department)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def write_notebook_in(root: Path, *cells: str) -> None:
-    """Write the report's notebook of the project in `root`: the parameters cell and these cells."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in (PARAMETERS_CELL, *cells)])
-    notebook.cells[0].metadata["tags"] = ["parameters"]
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number}"
-    (root / "notebooks").mkdir(exist_ok=True)
-    nbformat.write(notebook, root / "notebooks" / "self_assessment.ipynb")
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -44,7 +44,7 @@ def staging_folder(outputs: OutputFolder) -> Iterator[Path]:
     """Yield a new empty folder to write a report into; it is gone afterwards, whatever happened.
 
     Beside it lies a lock file that this process holds. A process that was killed holds none, however its id is used
-    again: what it left is cleared away by whoever stages next. Two batches at once leave each other's folders alone.
+    again: what it left is cleared away by whoever comes next. Two batches at once leave each other's folders alone.
 
     Raises:
         PublishError: The folder cannot be made.
@@ -53,11 +53,18 @@ def staging_folder(outputs: OutputFolder) -> Iterator[Path]:
     with ExitStack() as stack:
         with outputs.writing(outputs.staging):
             outputs.staging.mkdir(parents=True, exist_ok=True)
-            _clear_leftovers(outputs.staging)
-            stack.enter_context(_held(folder.with_name(folder.name + _LOCK)))
+            with _alone_in(outputs.staging):
+                _clear(outputs.staging)
+                stack.enter_context(_held(folder.with_name(folder.name + _LOCK)))
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
             folder.mkdir()
         yield folder
+
+
+def clear_leftovers(outputs: OutputFolder) -> None:
+    """Delete what batches that were killed left in staging; what cannot be deleted harms nobody and stays."""
+    with suppress(OSError), _alone_in(outputs.staging):
+        _clear(outputs.staging)
 
 
 def write_files(outputs: OutputFolder, folder: Path, files: Mapping[str, bytes]) -> None:
@@ -154,6 +161,11 @@ def _flush_folder(folder: Path) -> None:
 if sys.platform == "win32":
 
     @contextmanager
+    def _alone_in(staging: Path) -> Iterator[None]:  # noqa: ARG001  # as elsewhere
+        """Keep nobody out."""
+        yield
+
+    @contextmanager
     def _held(lock: Path) -> Iterator[None]:
         """Leave a mark; it does not end with its process, so leftovers of dead ones stay until someone deletes them."""
         lock.touch()
@@ -162,27 +174,35 @@ if sys.platform == "win32":
         finally:
             lock.unlink(missing_ok=True)
 
-    def _clear_leftovers(staging: Path) -> None:
+    def _clear(staging: Path) -> None:
         """Do nothing: who is dead cannot be told."""
 
 else:
     import fcntl
 
     @contextmanager
+    def _alone_in(staging: Path) -> Iterator[None]:
+        """Let nobody else begin to stage or clear now: a lock file that is not held yet looks like a dead one's."""
+        descriptor = os.open(staging, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # a network disk that cannot lock folders: the moment is short
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    @contextmanager
     def _held(lock: Path) -> Iterator[None]:
-        """Hold the file `lock` locked. It appears under its name already locked: nobody can take its owner for dead."""
-        unnamed = lock.with_suffix(".new")
-        with unnamed.open("xb") as file:
+        """Make the file `lock` and hold it locked."""
+        with lock.open("xb") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX)
-                unnamed.rename(lock)
                 yield
             finally:
-                unnamed.unlink(missing_ok=True)
                 lock.unlink(missing_ok=True)
 
-    def _clear_leftovers(staging: Path) -> None:
-        """Delete the staging folders of processes that died; what cannot be deleted harms nobody and stays."""
+    def _clear(staging: Path) -> None:
+        """Delete the staging folders of processes that died."""
         for lock in staging.glob(f"*{_LOCK}"):
             with suppress(OSError), lock.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -184,8 +184,8 @@ def _lost(error: Exception) -> Failure:
     return Failure((unexpected(error),), 1)
 
 
-_DEATHS = frozenset({"ProcessExpired", "KilledWorker", "BrokenProcessPool"})
-"""What pebble, dask and the standard library raise for a worker process that is gone."""
+_DEATHS = frozenset({"WorkerLostError", "KilledWorker", "BrokenProcessPool"})
+"""What our own executor, dask and the standard library raise for a worker process that is gone."""
 _TOO_LONG = Problem(
     "batch.timeout",
     Text(vi="quá thời gian cho phép, đã dừng tiến trình lập báo cáo này", en="time ran out; its process was ended"),

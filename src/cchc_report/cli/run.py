@@ -14,6 +14,7 @@ from cchc_report.batch.index.publish import write_index
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Plan, make_plan
+from cchc_report.batch.publish import clear_leftovers
 from cchc_report.batch.result import BatchResult
 from cchc_report.cli.batch_lines import JsonLines
 from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
@@ -76,6 +77,7 @@ def run_reports(options: RunOptions) -> int:
     plan = make_plan(files, requests, outputs, force=options.force)
     if options.dry_run:
         return _tell_plan(plan, options)
+    clear_leftovers(outputs)
     try:
         result = _make(files, outputs, plan, options)
     except KeyboardInterrupt:

@@ -189,8 +189,9 @@ def test_an_interrupt_is_told_and_has_its_own_code(
     fail_with(monkeypatch, KeyboardInterrupt())
 
     assert run_command_line(RUN) == 130
-    assert capsys.readouterr().err == (
-        "Đã dừng theo yêu cầu; kết quả đã lưu vẫn giữ nguyên. Chạy lại lệnh để làm tiếp phần còn thiếu.\n"
+    assert (
+        capsys.readouterr().err
+        == "Đã dừng theo yêu cầu; kết quả đã lưu vẫn giữ nguyên. Chạy lại lệnh để làm tiếp phần còn thiếu.\n"
     )
 
 

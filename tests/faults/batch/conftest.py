@@ -1,0 +1,54 @@
+"""The small matrix, and what a batch gives that nothing disturbs."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.batches import REPORTS, Matrix, Undisturbed, published, torn, write_matrix
+
+
+@pytest.fixture(scope="session")
+def short_temporary_folder() -> Iterator[Path]:
+    """Return a folder with a name short enough for the names of sockets in it."""
+    folder = Path(tempfile.mkdtemp(prefix="t-", dir="/tmp"))  # pytest's own folders have long names
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def undisturbed(
+    tmp_path_factory: pytest.TempPathFactory, repository: Path, short_temporary_folder: Path
+) -> Undisturbed:
+    """Return what a batch over the small matrix gives."""
+    root = tmp_path_factory.mktemp("undisturbed") / "project"
+    write_matrix(root, repository)
+    matrix = Matrix(root, short_temporary_folder)
+    start = time.monotonic()
+    ended = matrix.run()
+    seconds = time.monotonic() - start
+    assert (ended.code, ended.complained) == (0, "")
+    assert torn(matrix.outputs) == []
+    files = published(matrix.outputs)
+    assert {path.rpartition("/")[0] for path in files if path.startswith("2")} == {*REPORTS}
+    return Undisturbed(root, files, seconds)
+
+
+@pytest.fixture
+def matrix(undisturbed: Undisturbed, tmp_path: Path, short_temporary_folder: Path) -> Matrix:
+    """Return a project folder of one's own with the small matrix; nothing is published there yet."""
+    root = tmp_path / "dự án"
+    shutil.copytree(undisturbed.root, root, ignore=shutil.ignore_patterns("outputs"))
+    return Matrix(root, short_temporary_folder)
+
+
+@pytest.fixture
+def published_matrix(matrix: Matrix, undisturbed: Undisturbed) -> Matrix:
+    """Return the small matrix with all its reports published."""
+    shutil.copytree(undisturbed.root / "outputs", matrix.outputs)
+    return matrix
