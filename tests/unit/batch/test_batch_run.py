@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from pebble import ProcessExpired
 
 from cchc_report.batch import worker
 from cchc_report.batch.events import Event
@@ -22,6 +21,7 @@ from cchc_report.batch.run import Batch, run_batch
 from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.serial import SerialExecutor
 from cchc_report.batch.worker import Answer, Failure, Order
+from cchc_report.batch.worker_process import WorkerLostError
 from cchc_report.errors import (
     NotebookError,
     ParamsError,
@@ -279,7 +279,7 @@ class KilledWorker(Exception):  # noqa: N818  # dask's name
 @pytest.mark.parametrize(
     ("error", "code", "reason"),
     [
-        (ProcessExpired("Abnormal termination", code=-9, pid=1), 6, "đã dừng đột ngột"),
+        (WorkerLostError(), 6, "đã dừng đột ngột"),
         (BrokenProcessPool("All workers expired"), 6, "đã dừng đột ngột"),
         (KilledWorker("task", "worker"), 6, "đã dừng đột ngột"),
         (TimeoutError("Task timeout", 60), 6, "quá thời gian cho phép"),
@@ -301,7 +301,7 @@ def test_a_lost_worker_costs_its_own_report_only(run: Run, error: Exception, cod
 
 
 def test_a_worker_that_is_lost_while_it_checks_refuses_its_report(run: Run) -> None:
-    executor = Losing(ProcessExpired("Abnormal termination", code=-9, pid=1), "sxd", "check_data")
+    executor = Losing(WorkerLostError(), "sxd", "check_data")
 
     with pytest.raises(NotebookError, match="đã dừng đột ngột"):
         run(executor=executor)
