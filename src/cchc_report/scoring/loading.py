@@ -14,6 +14,7 @@ from cchc_report.params.yaml_text import YamlText, read_yaml
 from cchc_report.scoring.consistency import set_problems
 from cchc_report.scoring.criteria import CriteriaSet
 from cchc_report.scoring.known_measures import known_measures
+from cchc_report.scoring.rest_of_file import rest_of_file
 
 FOLDER = "criteria"
 
@@ -80,12 +81,34 @@ def read_criteria(path: Path, file: str) -> CriteriaSet:
     try:
         criteria = CriteriaSet.model_validate(source.value)
     except ValidationError as error:
-        raise ParamsError(problems_of(error, CriteriaSet, source)) from error
+        raise ParamsError(_every_problem(error, source)) from error
     problems = set_problems(criteria, source, known_measures())
     if criteria.id != path.stem:
         problems.insert(0, _other_id(criteria.id, path, source))
     raise_all(ParamsError, problems)
     return criteria
+
+
+def _every_problem(error: ValidationError, source: YamlText) -> list[Problem]:
+    """Return what the format refuses, and what the rest of the file disagrees on, in the order of the file."""
+    problems = problems_of(error, CriteriaSet, source)
+    rest = rest_of_file(source.value, error)
+    if rest is not None:
+        told = tuple(problem.place.key or "" for problem in problems)
+        problems += [each for each in set_problems(rest, source, known_measures()) if not _known(each, told)]
+    return sorted(problems, key=lambda problem: problem.place.row or 0)
+
+
+def _known(problem: Problem, told: tuple[str, ...]) -> bool:
+    """Return whether a problem follows from one that was told.
+
+    What stands in for a wrong key of the head, such as no decision, is not the file's; and a leaf without its rule may
+    be a bonus, which has no points.
+    """
+    key = problem.place.key or ""
+    of_part = problem.code == "criteria.no-points" or "[" not in key
+    part = key.removesuffix("maximum") if problem.code == "criteria.no-points" else f"{key}."
+    return key in told or (of_part and any(each.startswith(part) for each in told))
 
 
 def _other_id(id_: str, path: Path, source: YamlText) -> Problem:

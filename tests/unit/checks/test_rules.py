@@ -103,6 +103,40 @@ def test_dossier_at_fault_is_named_and_no_other(rule: str, row: Mapping[str, Any
     assert set(found) - {rule} <= neighbours.get(rule, set())
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(dossier("2020-03-02", "2020-03-10", "2020-03-02"), id="ended on the day of reception"),
+        pytest.param(dossier("2020-03-02", "2020-03-02", "2020-03-02"), id="due on the day of reception"),
+        pytest.param(dossier("2020-03-02", "2020-03-13", "2020-03-09"), id="due on a Friday"),
+        pytest.param(dossier("2020-11-23", "2020-12-07", None, "processing"), id="due on the last day of the period"),
+        pytest.param(dossier("2020-12-07", "2020-12-21", None, "received"), id="received on the last day"),
+        pytest.param(dossier("2020-11-30", "2020-12-07", "2020-12-07"), id="ended on the last day"),
+        pytest.param(dossier("2019-12-30", "2020-01-03", "2020-01-02"), id="carried over, ended in the period"),
+        pytest.param(dossier("2020-03-02", None, "2020-03-09", "stopped"), id="returned, without a due date"),
+        pytest.param(dossier("2020-03-02", None, "2020-03-09", "withdrawn"), id="withdrawn, without a due date"),
+        pytest.param(
+            dossier("2020-03-02", "2020-03-10", "2020-03-09", code="000.00.02.H23-200302-000042"), id="six digits"
+        ),
+    ],
+)
+def test_the_nearest_dossier_that_is_in_order(row: Mapping[str, Any]) -> None:
+    assert check(dossiers=[GOOD, row]) == {}
+
+
+@pytest.mark.parametrize("day", ["2020-01-01", "2020-12-07"])
+def test_a_decision_of_the_first_or_last_day_is_inside_the_period(day: str) -> None:
+    assert check(decisions=[{"number": "1/QĐ-UBND", "promulgated_on": day, "summary": "x"}]) == {}
+
+
+def test_a_petition_resolved_on_the_day_it_came_and_one_of_the_last_day() -> None:
+    day = {"id": "K1", "received_on": "2020-06-01", "resolved_on": "2020-06-01", "summary": "x"}
+    last = {"id": "K2", "received_on": "2020-11-30", "resolved_on": "2020-12-07", "summary": "x"}
+    late = {"id": "K3", "received_on": "2020-11-30", "resolved_on": "2020-12-08", "summary": "x"}
+    assert check(petitions=[day, last]) == {}
+    assert check(petitions=[day, last, late]) == {"petitions.unresolved": ["K3"]}
+
+
 def test_one_way_notices_need_no_due_date() -> None:
     assert check(dossiers=[dossier("2020-03-02", None, "2020-03-02", procedure_code="N1")]) == {}
 

@@ -12,7 +12,7 @@ from cchc_report.errors import ParamsError
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.project import Project, find_project
 from cchc_report.scoring import find_criteria, list_criteria, load_criteria
-from support.criteria import leaf, problems, read, tree
+from support.criteria import group, leaf, problems, read, tree
 
 SHIPPED = ("cai-cach-tthc-minh-hoa", "qd-766-minh-hoa")
 
@@ -70,6 +70,73 @@ def test_every_problem_of_the_file_is_told_at_once(tmp_path: Path) -> None:
     )
     keys = [problem.place.key for problem in problems(tmp_path, content)]
     assert sorted(keys) == ["items[1].rule.full_from", "items[1].rule.x", "items[2].maximum", "items[2].rule"]
+
+
+def test_what_the_rest_of_the_file_disagrees_on_is_told_in_the_same_run(tmp_path: Path) -> None:
+    """A typing error in one criterion must not hide the missing policy of another until the next run."""
+    content = tree(
+        group(
+            "1",
+            11,
+            leaf("1.1", 5, "proportionl", measures="review.completion", not_applicable="full"),
+            leaf("1.1", 5, "proportional", measures="review.completion"),
+        ),
+        leaf("2", 3, "proportional", measures="review.completion", titel="x"),
+        maximum=14,
+        declares={"domains": 2, "criteria": 3, "sub_criteria": 0, "leaves": 3},
+        status="offical",
+    )
+    found = [(problem.code.split(".")[1], problem.place.key) for problem in problems(tmp_path, content)]
+    assert found == [
+        ("wrong-value", "status"),
+        ("declared-count", "declares.criteria"),
+        ("maximum-sum", "items[1].maximum"),
+        ("wrong-value", "items[1].items[1].rule"),
+        ("duplicate-code", "items[1].items[2].code"),
+        ("no-policy", "items[1].items[2]"),
+        ("no-policy", "items[2]"),
+        ("unknown-key", "items[2].titel"),
+    ]
+
+
+def test_a_wrong_part_sets_off_nothing_else(tmp_path: Path) -> None:
+    """A bonus with a misspelt rule has no points of its own; a misspelt decision is no missing one."""
+    bonus = leaf("2", 0, {"name": "bonuss", "points_per_unit": 1}, measures="review.plans", titel="x")
+    content = tree(
+        leaf("1", 5, "manual", evidence_required=7, happened="review.plans", not_applicable="full"),
+        bonus,
+        status="official",
+        decision={"number": "3069/QĐ-UBND", "date": "9/10/2020"},
+        id="Khác",
+        rounding={"decimals": "hai"},
+    )
+    found = sorted(str(problem.place.key) for problem in problems(tmp_path, content))
+    assert found == [
+        "decision.date",
+        "id",
+        "items[1].evidence_required",
+        "items[2].rule",
+        "items[2].titel",
+        "rounding.decimals",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (tree(leaf("1", "năm"), leaf("1", 5, "yes_no"), maximum=5), "items[1].maximum"),
+        (tree(leaf("1", 5), leaf("1", 5, "yes_no"), maximum="x"), "maximum"),
+        (tree(leaf("1", 5), maximum=5, items=5), "items"),
+        (tree(leaf("1", 5), maximum=5, items=["x"]), "items[1]"),
+        (tree(leaf("1", 5), maximum=5, items=[{"code": "1"}]), "items[1].maximum"),
+    ],
+)
+def test_where_too_little_is_left_only_the_wrong_parts_are_told(
+    content: dict[str, Any], key: str, tmp_path: Path
+) -> None:
+    found = problems(tmp_path, content)
+    assert key in [problem.place.key for problem in found]
+    assert {problem.code.split(".")[0] for problem in found} == {"params"}
 
 
 def test_the_id_is_the_name_of_the_file(tmp_path: Path) -> None:
