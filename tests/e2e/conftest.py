@@ -67,6 +67,24 @@ def run_command(command_environment: Mapping[str, str]) -> RunCommand:
     return run
 
 
+@pytest.fixture(scope="session")
+def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the sample's report, made once by the command line from the checkout; tests only read it."""
+    output = tmp_path_factory.mktemp("report") / "outputs"
+    words = [BIN / "cchc-report", "run", "--year", "2020", "--department", "sct", "--output", output]
+    done = subprocess.run(
+        [str(word) for word in words],
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=LONGEST_COMMAND_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return output / "2020" / "sct" / "internal"
+
+
 # A module at a time: while playwright's loop runs, `asyncio.run` cannot be called in the same thread.
 @pytest.fixture(scope="module")
 def browser(require_tool: Callable[[str], str]) -> Iterator[Browser]:
@@ -89,6 +107,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         opened = Visit(context.new_page())
         context.on("request", opened.note_request)
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.on("console", opened.note_message)
         opened.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
         return opened
 

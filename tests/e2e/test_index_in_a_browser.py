@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from cchc_report.batch.index import FailedReport, write_index
 from cchc_report.batch.outputs import OutputFolder
-from support.browser import OpenPage
+from support.browser import CONTRASTS, OpenPage
 from support.published import manifest, publish
 
 PHONE = 390
@@ -182,33 +182,6 @@ def test_texts_stand_out_from_their_ground(browser: Browser, index: Path, scheme
     assert ground == ("rgb(20, 23, 27)" if scheme == "dark" else "rgb(255, 255, 255)")
     assert len(found) > 50
     assert [what for what in found if what[1] < 4.5] == []  # WCAG 2.2, 1.4.3
-
-
-# Contrast of every piece of text with the nearest ground behind it, as WCAG defines it.
-CONTRASTS = """() => {
-  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
-  const light = (color) => {
-    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-    const [r, g, b] = rgb(color).map((v) => linear(v / 255));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const color = getComputedStyle(at).backgroundColor;
-      if (rgb(color)[3] !== 0) return color;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const found = [];
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
-    const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
-    found.push([walker.currentNode.data.trim(), (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)]);
-  }
-  return found;
-}"""
 
 
 def test_without_its_script_it_is_the_plain_grid(browser: Browser, index: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
@@ -21,11 +21,13 @@ class Visit:
         page: The page, loaded.
         foreign_requests: Addresses of every request that left this machine, or tried to.
         errors: What scripts of the page raised.
+        refusals: What the page's security policy refused.
     """
 
     page: Page
     foreign_requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
 
     def note_request(self, request: Request) -> None:
         """Note `request` where it is not for this machine."""
@@ -33,8 +35,40 @@ class Visit:
         if address.scheme not in LOCAL_SCHEMES and address.hostname not in LOOPBACK:
             self.foreign_requests.append(request.url)
 
+    def note_message(self, message: ConsoleMessage) -> None:
+        """Note `message` where it tells of something that the security policy refused."""
+        if "Content Security Policy" in message.text:
+            self.refusals.append(message.text)
+
 
 class OpenPage(Protocol):
     """Opens an address, or a file, in a browser window of its own."""
 
     def __call__(self, address: str | Path, *, width: int = 1280, height: int = 900) -> Visit: ...
+
+
+CONTRASTS = """() => {
+  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = (color) => {
+    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgb(color).map((v) => linear(v / 255));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = getComputedStyle(at).backgroundColor;
+      if (rgb(color)[3] !== 0) return color;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !element.checkVisibility()) continue;
+    const [a, b] = [light(getComputedStyle(element).color), light(ground(element))];
+    found.push([walker.currentNode.data.trim(), (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)]);
+  }
+  return found;
+}"""
+"""Script: contrast of every piece of text in `main` with the nearest ground behind it, as WCAG defines it."""

@@ -56,6 +56,7 @@
   const panel = make("div", "", "panel screen-only");
   let shownFor = null; // the figure whose source is shown
   let pinned = false; // whether it stays when pointer and focus go elsewhere
+  let returning = false;
   let timer = 0;
 
   const later = (action, wait) => {
@@ -107,7 +108,10 @@
     const figure = shownFor;
     const held = panel.contains(document.activeElement);
     hide();
-    if (held) figure.focus();
+    if (!held) return;
+    returning = true; // the figure takes the focus again, and does not show its source again
+    figure.focus();
+    returning = false;
   };
 
   const figureAt = (target) => (target instanceof Element ? target.closest("a.figure[aria-haspopup]") : null);
@@ -136,6 +140,7 @@
       panel.focus({ preventScroll: true });
     });
     document.addEventListener("focusin", (event) => {
+      if (returning) return;
       const figure = figureAt(event.target);
       if (figure && figure.matches(":focus-visible")) show(figure);
       else if (shownFor && event.target !== shownFor && !panel.contains(event.target)) hide();
