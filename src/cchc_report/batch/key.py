@@ -19,7 +19,8 @@ from cchc_report.params.models import ReportParameters
 KEY_SCHEMA = "cchc-report/key/1"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_DEPARTMENTS = "params/departments.yaml"
+DEPARTMENTS_FILE = "params/departments.yaml"
+"""The list of departments, relative to the project."""
 _COMMON_FILES = ("headers.yaml", "labels.yaml")
 """Files of `params/` that decide how every export is read; they need not be there."""
 
@@ -74,7 +75,7 @@ class KeyMaker:
         """
         files = {self._project.relative(path): self._hash(path) for path in self._files(parameters)}
         # Of the list of departments only this one's entries count: a new department changes no other's report.
-        files[f"{_DEPARTMENTS}#{parameters.department.id}"] = self._department_hash(parameters.department.id)
+        files[f"{DEPARTMENTS_FILE}#{parameters.department.id}"] = self._department_hash(parameters.department.id)
         folder = self._project.data_folder(parameters.year, parameters.department.id)
         size = sum(path.stat().st_size for path in _files_below(folder))
         return ReportKey(self._notebook, package_hash(), parameters_hash(parameters), files, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ Edition: TypeAlias = Literal["internal", "public"]
 PROGRAM = "cchc-report"
 
 _LANGUAGES = ("vi", "en")
+_DASK_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://(?:[^\s:/@]+|\[[0-9A-Fa-f:]+\]):\d{1,5}", re.ASCII)
 
 app = typer.Typer(
     name=PROGRAM,
@@ -117,6 +119,15 @@ OutputOption: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", metavar="THƯ_MỤC", help="Nơi lưu các báo cáo; mặc định là outputs/ trong thư mục dự án."),
 ]
+DataOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="NƠI",
+        help="Nơi có dữ liệu (NĂM/ĐƠN_VỊ/…) thay cho data/ của dự án: một thư mục, hoặc địa chỉ như s3://kho/data, "
+        "zip://::file:///a/b.zip.",
+    ),
+]
 ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo đã là mới nhất.")]
 
 
@@ -140,6 +151,15 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ lập báo cáo nào, vì sao.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In từng sự kiện cho máy đọc, mỗi dòng một JSON.")] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ĐỊA_CHỈ",
+            help="Lập báo cáo trên các máy thợ của bộ điều phối dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786.",
+        ),
+    ] = None,
+    data: DataOption = None,
     project: ProjectOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -162,6 +182,8 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
             keep_going=keep_going,
             dry_run=dry_run,
             as_json=as_json,
+            dask=None if dask is None else _dask_address(dask, ctx),
+            data=data,
         )
     )
 
@@ -175,6 +197,7 @@ def plan(  # noqa: PLR0913, PLR0917  # one argument an option
     output: OutputOption = None,
     force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả cho máy đọc.")] = False,
+    data: DataOption = None,
     project: ProjectOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -194,6 +217,7 @@ def plan(  # noqa: PLR0913, PLR0917  # one argument an option
             force=force,
             dry_run=True,
             as_json=as_json,
+            data=data,
         )
     )
 
@@ -359,6 +383,13 @@ def _editions(words: Iterable[str], ctx: typer.Context) -> tuple[Edition, ...]:
                 expected = Text(vi="internal hoặc public", en="internal or public")
                 raise bad_value("--edition", word, expected, ctx.command_path)
     return tuple(chosen)
+
+
+def _dask_address(word: str, ctx: typer.Context) -> str:
+    if not _DASK_ADDRESS.fullmatch(word):
+        expected = Text(vi="địa chỉ như tcp://10.0.0.5:8786", en="an address such as tcp://10.0.0.5:8786")
+        raise bad_value("--dask", word, expected, ctx.command_path)
+    return word
 
 
 def _year(text: str, ctx: typer.Context) -> int:

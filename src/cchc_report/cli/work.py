@@ -13,6 +13,7 @@ from threading import Lock
 from types import FrameType
 from typing import NoReturn
 
+from cchc_report.batch.cluster.workers import ClusterOptions, cluster_workers
 from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.local import LocalExecutor, make_and_tell
 from cchc_report.batch.outputs import OutputFolder
@@ -66,7 +67,7 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
 
     counts = {"to_make": len(plan.to_make), "fresh": len(plan.fresh), "refused": len(plan.refused)}
     try:
-        with _ended_by_signal(), lines, _workers(options, len(plan.to_make), tell) as (executor, make_one):
+        with _ended_by_signal(), lines, _workers(project, options, len(plan.to_make), tell) as (executor, make_one):
             batch = Batch(
                 project=project,
                 outputs=outputs,
@@ -90,19 +91,25 @@ Workers = tuple[Executor, Callable[[Order], Answer]]
 
 
 @contextmanager
-def _workers(options: RunOptions, reports: int, tell: Tell) -> Iterator[Workers]:
+def _workers(project: Project, options: RunOptions, reports: int, tell: Tell) -> Iterator[Workers]:
     """Give workers; end them at once where the batch does not come to its end."""
 
     def report(request: ReportRequest, stage: Stage) -> None:
         tell(Event.of_stage(request, stage))
 
-    if reports <= 1:
-        yield SerialExecutor(), partial(make, report=report)
-        return
     limit = None if options.timeout_seconds is None else options.timeout_seconds + _GRACE_SECONDS
-    executor = LocalExecutor(min(options.jobs or os.cpu_count() or 1, reports), report, limit_seconds=limit)
+    executor: Executor
+    make_one: Callable[[Order], Answer]
+    if options.dask is not None and reports:
+        on_it = ClusterOptions(options.dask, options.jobs, options.data, limit)
+        executor, make_one = cluster_workers(project, on_it, report)
+    elif reports <= 1:
+        executor, make_one = SerialExecutor(), partial(make, report=report)
+    else:
+        jobs = min(options.jobs or os.cpu_count() or 1, reports)
+        executor, make_one = LocalExecutor(jobs, report, limit_seconds=limit), make_and_tell
     try:
-        yield executor, make_and_tell
+        yield executor, make_one
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise
