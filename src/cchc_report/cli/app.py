@@ -22,7 +22,7 @@ Edition: TypeAlias = Literal["internal", "public"]
 PROGRAM = "cchc-report"
 
 _LANGUAGES = ("vi", "en")
-_DASK_ADDRESS = re.compile(r"(?:tcp|tls|ws|wss)://(?:[^\s:/@]+|\[[0-9A-Fa-f:]+\]):\d{1,5}", re.ASCII)
+_DASK_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[^\s:/@]+|\[[0-9A-Fa-f:]+\]):\d{1,5}", re.ASCII)
 
 app = typer.Typer(
     name=PROGRAM,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
+from threading import Thread
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import urlsplit
 
 import dask
 from distributed import Client
@@ -19,8 +23,10 @@ LONGEST_CONNECT = 5.0
 """Seconds."""
 _LONGEST_FIRST_WORKER = 10.0
 _FIRST_WORKER_EVERY_SECONDS = 0.2
-_QUIET = {"distributed.admin.large-graph-warning-threshold": "1 TB"}
-"""Files travel in the graph on purpose: so that dask can send them again."""
+_SETTINGS = {
+    "distributed.admin.large-graph-warning-threshold": "1 TB",  # files travel in the graph, to be sent again by dask
+    "distributed.comm.timeouts.connect": LONGEST_CONNECT,
+}
 
 
 class Cluster:
@@ -108,22 +114,57 @@ def connect(address: str) -> Cluster:
     Raises:
         ClusterError: Nobody answers there, or no worker may work.
     """
-    dask.config.set(_QUIET)
+    _require_listener(address)
+    dask.config.set(_SETTINGS)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what a user must know, we say
-    try:
-        client = Client(  # type: ignore[no-untyped-call]  # as above
-            address, timeout=LONGEST_CONNECT, set_as_default=False, name="cchc-report"
-        )
-    except (OSError, TimeoutError, ValueError, TypeError):  # the last two: what answers speaks another language
-        raise not_reached(address, LONGEST_CONNECT) from None
+    client = _client(address)
     cluster = Cluster(address, client)
     try:
         try:
             cluster.client.run_on_scheduler(loadable)
-        except (ImportError, AttributeError):
+        except OSError:
+            raise not_reached(address, LONGEST_CONNECT) from None
+        except Exception:  # noqa: BLE001  # dask hands on what its process raised as an exception of no kind
             raise scheduler_without_package(address) from None
         cluster.require_workers()
     except BaseException:
         cluster.close(LONGEST_CONNECT)
         raise
     return cluster
+
+
+def _client(address: str) -> Any:
+    """Return the connection to a scheduler.
+
+    Raises:
+        ClusterError: What listens there is no scheduler.
+    """
+    found: Future[Any] = Future()
+
+    def attempt() -> None:
+        try:
+            client: Any = Client  # dask types itself in part
+            found.set_result(client(address, timeout=LONGEST_CONNECT, set_as_default=False, name="cchc-report"))
+        except Exception as error:  # noqa: BLE001  # raised below, where the user waits
+            found.set_exception(error)
+
+    # Dask waits without end for the rest of an answer that is of another protocol, such as that of a web server.
+    Thread(target=attempt, daemon=True).start()
+    try:
+        return found.result(2 * LONGEST_CONNECT)
+    except (OSError, TimeoutError, ValueError, TypeError):
+        raise not_reached(address, LONGEST_CONNECT) from None
+
+
+def _require_listener(address: str) -> None:
+    """Return where somebody listens at `address`: dask itself would ask again and again until time is over.
+
+    Raises:
+        ClusterError: Nobody does.
+    """
+    where = urlsplit(address)
+    try:
+        with socket.create_connection((where.hostname, where.port), LONGEST_CONNECT):
+            return
+    except (OSError, ValueError, UnicodeError):
+        raise not_reached(address, LONGEST_CONNECT) from None

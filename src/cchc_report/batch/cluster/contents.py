@@ -1,21 +1,21 @@
 """The contents of files as tasks of the cluster: what several reports read is brought there once.
 
 A content is the result of a task, not data scattered among the workers: when the worker that holds it is lost, dask
-makes it again. A worker that lacks it gets it from one that has it.
+makes it again elsewhere. A worker that lacks it gets it from one that has it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from distributed import Client, Future
 
-from cchc_report.batch.cluster.errand import content, content_at
+from cchc_report.batch.cluster.errand import content_at
 from cchc_report.batch.cluster.problems import cannot_be_sent
 from cchc_report.batch.inputs import ReportInputs
 from cchc_report.params.project import Project
@@ -25,6 +25,25 @@ KEPT_BYTES = 256 * 2**20
 
 _DATA = "data/"
 _READ_AGAIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A content on the cluster.
+
+    Attributes:
+        content: The task of which it is the result.
+        size: How many bytes.
+        worker: Who was to have it first.
+    """
+
+    content: Future[bytes]
+    size: int
+    worker: str
+
+    def is_usable(self, workers: Collection[str]) -> bool:
+        """Return whether the content is there or will be. Where all workers were lost, dask waits for the first."""
+        return self.content.status == "finished" or (self.content.status == "pending" and self.worker in workers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +81,20 @@ class Contents:
         self._name = name
         self._numbers = count(1)
         self._kept_bytes = kept_bytes
-        self._kept: OrderedDict[str, tuple[Future[bytes], int]] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._small: dict[str, str] = {}
 
-    def send(self, inputs: ReportInputs, hashes: Mapping[str, str], worker: str) -> list[SentFile]:
+    def send(
+        self, inputs: ReportInputs, hashes: Mapping[str, str], worker: str, workers: Collection[str]
+    ) -> list[SentFile]:
         """Return the files of a report, sent or on their way.
 
         Args:
             inputs: What the report is made from.
             hashes: The sha256 of those files whose bytes count, by path; the others are taken as they are now, and for
                 the rest of the batch.
-            worker: Address of the worker that will need them first.
+            worker: Address of the worker that will need them.
+            workers: Addresses of all workers.
 
         Raises:
             ClusterError: A file cannot be read here.
@@ -80,10 +102,17 @@ class Contents:
         unreadable: list[tuple[str, OSError]] = []
         sent: list[SentFile] = []
         for path in inputs.files:
+            sha256 = hashes.get(path) or self._small.get(path)
+            kept = self._kept.get(sha256 or "")
             try:
-                sent.append(self._send(path, hashes.get(path) or self._small.get(path), worker))
+                if sha256 is None or kept is None or not kept.is_usable(workers):
+                    sha256, kept = self._sent(path, sha256, worker)
             except OSError as error:
                 unreadable.append((path, error))
+                continue
+            self._kept[sha256] = kept
+            self._kept.move_to_end(sha256)
+            sent.append(SentFile(path, sha256, kept.content))
         if unreadable:
             raise cannot_be_sent(unreadable)
         self._drop_oldest()
@@ -94,12 +123,8 @@ class Contents:
         paths = (self._project.root / path for path in inputs.files)
         return sum(path.stat().st_size for path in paths if path.is_file())
 
-    def _send(self, path: str, sha256: str | None, worker: str) -> SentFile:
-        if sha256 in self._kept and sha256 is not None:
-            future, size = self._kept[sha256]
-            if future.status in {"pending", "finished"}:
-                self._kept.move_to_end(sha256)
-                return SentFile(path, sha256, future)
+    def _sent(self, path: str, sha256: str | None, worker: str) -> tuple[str, _Kept]:
+        """Send a file, or have it read there; return its hash too, which was not known of all."""
         task: tuple[Any, ...]
         if self._data_url is not None and path.startswith(_DATA) and sha256 is not None:
             size = (self._project.root / path).stat().st_size
@@ -108,8 +133,8 @@ class Contents:
             given = (self._project.root / path).read_bytes()
             size = len(given)
             sha256 = sha256 or self._small.setdefault(path, hashlib.sha256(given).hexdigest())
-            task = content, given
-        future = self._client.submit(
+            task = bytes, given  # what every worker can do, even one without this package
+        content: Future[bytes] = self._client.submit(
             *task,
             key=f"{self._name}-file-{next(self._numbers)}",
             workers=[worker],
@@ -117,12 +142,11 @@ class Contents:
             retries=_READ_AGAIN,
             pure=False,
         )
-        self._kept[sha256] = future, size
-        return SentFile(path, sha256, future)
+        return sha256, _Kept(content, size, worker)
 
     def _drop_oldest(self) -> None:
         """Let go of what was longest unused; dask keeps it as long as a report that was ordered needs it."""
-        total = sum(size for _, size in self._kept.values())
+        total = sum(kept.size for kept in self._kept.values())
         while total > self._kept_bytes and self._kept:
-            _, (_, size) = self._kept.popitem(last=False)
-            total -= size
+            _, dropped = self._kept.popitem(last=False)
+            total -= dropped.size

@@ -55,15 +55,10 @@ class Errand:
 
 
 class OtherMachineError(Exception):
-    """A worker that came later than the batch cannot make its reports; the argument is the worker's address."""
+    """A worker is not what it was when the batch asked it; the argument is the worker's address."""
 
 
 _errand: ContextVar[Errand | None] = ContextVar("errand", default=None)
-
-
-def content(given: bytes) -> bytes:
-    """Return the content of a file that was sent along: the result of a task, which dask brings to who needs it."""
-    return given
 
 
 def content_at(url: str, path: str) -> bytes:

@@ -1,8 +1,9 @@
 """The executor of a batch whose reports are made on a cluster: each worker has one report at a time.
 
 Orders wait here, not at the scheduler: so the cluster holds the files of the reports that run, not of all; a worker
-that dies takes one report with it; and the largest report starts first. What dask does: bring files and results, notice
-that a worker is gone, and have its report made by another.
+that dies takes one report with it, which the next free worker makes; and the largest report starts first. (Dask would
+give a report to a worker that has its files already, however busy, and where the only worker is lost it does not
+give its tasks to the one that comes instead.)
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ T = TypeVar("T")
 
 _BYTES_AT_ONCE = 512 * 2**20
 """How much the files of running reports may have together; a single larger report runs alone."""
+_MOST_ATTEMPTS = 3
 _LOOK_EVERY_SECONDS = 1.0
 _LONGEST_WITHOUT_WORKERS = 60.0
 _LONGEST_CLOSE = 5
@@ -53,7 +55,8 @@ class _Job:
         answer: What the batch waits for.
         inputs: The files.
         size: Bytes of the files.
-        name: Key of its task.
+        attempts: How often it was given to a worker.
+        name: Key of its task: another one each time.
         worker: Who has it.
         task: Its task on the cluster.
         since: When its worker began; `None` where it did not.
@@ -64,6 +67,7 @@ class _Job:
     answer: Future[Any]
     inputs: ReportInputs
     size: int
+    attempts: int = 0
     name: str = ""
     worker: str = ""
     task: distributed.Future[Answer] | None = None
@@ -149,7 +153,8 @@ class ClusterExecutor(Executor):
                 if monotonic() - looked >= _LOOK_EVERY_SECONDS:
                     looked = monotonic()
                     self._cluster.look()
-                    self._give_up_slow()
+                    self._mind_the_lost()
+                    self._mind_the_slow()
                 self._give_work()
             except Exception as error:  # noqa: BLE001  # nobody would end the batch's waiting if this thread ended
                 lost = self._cluster.is_lost or isinstance(error, OSError | CancelledError)
@@ -167,7 +172,7 @@ class ClusterExecutor(Executor):
             try:
                 self._start(job)
             except UserError as error:
-                self._finish(job, error)
+                self._finish(job.name, error)
 
     def _next(self) -> _Job | None:
         """Take the next order out of the line, with a worker for it; `None` where nothing can start now."""
@@ -175,20 +180,23 @@ class ClusterExecutor(Executor):
             state = self._state
             busy = {job.worker for job in state.running.values()}
             free = [worker for worker in self._cluster.workers if worker not in busy]
-            if not state.waiting or not free or len(state.running) >= (self._options.jobs or len(free) + len(busy)):
+            most = self._options.jobs
+            if not state.waiting or not free or (most is not None and len(state.running) >= most):
                 return None
             job = state.waiting[0]
             if state.running and job.size + sum(each.size for each in state.running.values()) > _BYTES_AT_ONCE:
                 return None
             state.waiting.popleft()
             job.name, job.worker, job.since = f"{self._name}-{next(self._numbers)}", free[0], None
+            job.attempts += 1
             state.running[job.name] = job
             return job
 
     def _start(self, job: _Job) -> None:
-        files = self._contents.send(job.inputs, job.order.making.key.files, job.worker)
+        name, worker = job.name, job.worker
+        files = self._contents.send(job.inputs, job.order.making.key.files, worker, self._cluster.workers)
         errand = Errand(
-            task=job.name,
+            task=name,
             topic=self._name,
             work=pickle.dumps((job.work, job.order)),
             files=tuple((file.path, file.sha256) for file in files),
@@ -199,49 +207,49 @@ class ClusterExecutor(Executor):
             run_errand,
             errand,
             *(file.content for file in files),
-            key=job.name,
-            workers=[job.worker],
-            allow_other_workers=True,  # where this one is lost
+            key=name,
+            workers=[worker],
             pure=False,
         )
-        task.add_done_callback(lambda ended: self._done(job, ended))
+        task.add_done_callback(lambda ended: self._done(name, ended))
 
-    def _done(self, job: _Job, task: distributed.Future[Answer]) -> None:
+    def _done(self, name: str, task: distributed.Future[Answer]) -> None:
         """Take an answer, or what came in its place; in a thread of dask's."""
         try:
-            self._finish(job, task.result())
+            self._finish(name, task.result())
         except KilledWorker as error:
-            self._finish(job, workers_died(error.allowed_failures + 1))
+            self._finish(name, workers_died(error.allowed_failures + 1))
         except OtherMachineError as error:
             self._cluster.refuse(str(error))
-            self._again(job)
-        except CancelledError:
-            if not self._state.closing:
-                self._finish(job, connection_lost(self._cluster.address))
+            self._again(name)
+        except CancelledError:  # by us, and then the job is not among the running ones any more
+            self._finish(name, connection_lost(self._cluster.address))
         except Exception as error:  # noqa: BLE001  # whatever it is, it belongs to this report
-            self._finish(job, error)
+            self._finish(name, error)
 
-    def _finish(self, job: _Job, outcome: Answer | Exception) -> None:
-        with self._changed:
-            if not self._taken_out(job):
-                return
-            self._changed.notify_all()
-        if job.answer.done():
+    def _finish(self, name: str, outcome: Answer | Exception) -> None:
+        job = self._taken_out(name)
+        if job is None or job.answer.done():
             return
         if isinstance(outcome, Exception):
             job.answer.set_exception(outcome)
         else:
             job.answer.set_result(outcome)
 
-    def _again(self, job: _Job) -> None:
-        with self._changed:
-            if self._taken_out(job):
+    def _again(self, name: str) -> None:
+        """Put a job back to the head of the line."""
+        job = self._taken_out(name)
+        if job is not None:
+            self._cancel(job)
+            with self._changed:
                 self._state.waiting.appendleft(job)
                 self._changed.notify_all()
 
-    def _taken_out(self, job: _Job) -> bool:
-        """Take a job from those that run; say whether it was there."""
-        return self._state.running.pop(job.name, None) is not None
+    def _taken_out(self, name: str) -> _Job | None:
+        """Take a job from those that run; `None` where it is not among them any more."""
+        with self._changed:
+            self._changed.notify_all()
+            return self._state.running.pop(name, None)
 
     def _hear(self, event: tuple[float, Mapping[str, Any]]) -> None:
         """Take news of a worker; in the client's own thread."""
@@ -251,24 +259,31 @@ class ClusterExecutor(Executor):
         if job is None:
             return
         if news["stage"] is None:
-            job.worker, job.since = news["worker"], monotonic()
+            job.since = monotonic()
         else:
             self._report(job.order.making.request, stage_of(news["stage"]))
 
-    def _give_up_slow(self) -> None:
+    def _mind_the_lost(self) -> None:
+        """Give the reports of workers that are gone to others; a report that goes through workers is given up."""
+        with self._changed:
+            lost = [job for job in self._state.running.values() if job.worker not in self._cluster.workers]
+        for job in lost:
+            if job.attempts >= _MOST_ATTEMPTS:
+                self._finish(job.name, workers_died(job.attempts))
+                self._cancel(job)
+            else:
+                self._again(job.name)
+
+    def _mind_the_slow(self) -> None:
+        """Give up reports that take too long."""
+        limit = self._options.limit_seconds
+        if limit is None:
+            return
         now = monotonic()
         with self._changed:
-            for job in self._state.running.values():
-                if job.worker not in self._cluster.workers:
-                    job.since = None  # it will begin anew elsewhere
-            limit = self._options.limit_seconds
-            slow = [
-                job
-                for job in self._state.running.values()
-                if limit is not None and job.since is not None and now - job.since > limit
-            ]
+            slow = [job for job in self._state.running.values() if job.since is not None and now - job.since > limit]
         for job in slow:
-            self._finish(job, TimeoutError())
+            self._finish(job.name, TimeoutError())
             self._cancel(job)
 
     def _mind_the_absence(self) -> None:

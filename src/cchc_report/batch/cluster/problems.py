@@ -99,10 +99,10 @@ def unlike_workers(found: Mapping[str, list[str] | Exception]) -> ClusterError:
 
 def _unlike(address: str, reason: list[str] | Exception) -> Problem:
     if isinstance(reason, Exception):
-        name = type(reason).__name__
+        said = shortened(reason)
         what = Text(
-            vi=f"máy thợ không có cchc-report cùng phiên bản, hoặc thiếu thư viện ({name})",
-            en=f"the worker lacks cchc-report of this version, or a library ({name})",
+            vi=f"máy thợ không có cchc-report cùng phiên bản, hoặc thiếu thư viện ({said})",
+            en=f"the worker lacks cchc-report of this version, or a library ({said})",
         )
     else:
         shown = "; ".join(reason[:_MOST_NAMED]) + (f" (+{len(reason) - _MOST_NAMED})" if reason[_MOST_NAMED:] else "")
