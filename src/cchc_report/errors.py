@@ -199,6 +199,12 @@ class PublishError(UserError):
     exit_code = 7
 
 
+class ClusterError(UserError):
+    """The machines that should make the reports cannot be used (exit code 11)."""
+
+    exit_code = 11
+
+
 def raise_all(error: type[UserError], problems: Iterable[Problem]) -> None:
     """Raise `error` with all `problems`, or do nothing where there are none."""
     found = tuple(problems)

@@ -43,6 +43,17 @@ def has_pango() -> bool:
     return all(has_library(names) for names in PANGO_LIBRARIES.values())
 
 
+def pango_version() -> str | None:
+    """Return the version of Pango, which breaks the lines of the PDF; `None` where it cannot be loaded."""
+    for name in PANGO_LIBRARIES["pango"]:
+        library = _loaded(name)
+        if library is not None:
+            library.pango_version_string.restype = ctypes.c_char_p
+            version: bytes = library.pango_version_string()
+            return version.decode()
+    return None
+
+
 def find_chromium() -> str | None:
     """Return the path of a Chromium or Chrome on the search path."""
     return next((path for path in map(which, CHROMIUM_NAMES) if path), None)
@@ -71,14 +82,17 @@ def missing(purpose: Purpose) -> list[str]:
 
 
 def _loads(name: str) -> bool:
+    return _loaded(name) is not None
+
+
+def _loaded(name: str) -> ctypes.CDLL | None:
     path = name if name.startswith("lib") else find_library(name)
     if path is None:
-        return False
+        return None
     try:
-        ctypes.CDLL(path)
+        return ctypes.CDLL(path)
     except OSError:
-        return False
-    return True
+        return None
 
 
 if __name__ == "__main__":

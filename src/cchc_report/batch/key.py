@@ -22,7 +22,8 @@ from cchc_report.params.models import DepartmentYear, ReportParameters
 KEY_SCHEMA = "cchc-report/key/1"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_DEPARTMENTS = "params/departments.yaml"
+DEPARTMENTS_FILE = "params/departments.yaml"
+"""The list of departments, relative to the project."""
 _COMMON_FILES = ("headers.yaml", "labels.yaml")
 """Files of `params/` that decide how every export is read; they need not be there."""
 _EMPTY = hashlib.sha256().hexdigest()
@@ -91,7 +92,7 @@ class KeyMaker:
         # An empty folder is another thing than none.
         files |= {f"{self._project.relative(folder)}/": _EMPTY for folder in (before, now) if _is_empty(folder)}
         # Of the list of departments only this one's entries count: a new department changes no other's report.
-        files[f"{_DEPARTMENTS}#{department}"] = self._department_hash(department)
+        files[f"{DEPARTMENTS_FILE}#{department}"] = self._department_hash(department)
         size = sum(path.stat().st_size for path in data)
         return ReportKey(self._notebook_hash, package_hash(), parameters_hash(parameters), files, size)
 

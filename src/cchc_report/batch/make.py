@@ -111,18 +111,20 @@ def _changed_meanwhile(key: ReportKey, record: Mapping[str, Any]) -> list[Proble
     changed = {
         read["path"]: read["sha256"] for read in record["inputs"] if key.files.get(read["path"]) != read["sha256"]
     }
-    return [
-        Problem(
-            "sources.changed-meanwhile",
-            Text(vi="tệp bị sửa trong lúc lập báo cáo", en="the file was changed while the report was made"),
-            Text(
-                vi="Lưu và đóng tệp ở chương trình khác rồi chạy lại.",
-                en="Save and close it elsewhere, then run again.",
-            ),
-            Place(file=path),
-        )
-        for path in changed
-    ]
+    return [changed_meanwhile(path) for path in changed]
+
+
+def changed_meanwhile(path: str) -> Problem:
+    """Return the problem that the file at `path`, relative to the project, is not as it was when all was planned."""
+    return Problem(
+        "sources.changed-meanwhile",
+        Text(vi="tệp bị sửa trong lúc lập báo cáo", en="the file was changed while the report was made"),
+        Text(
+            vi="Lưu và đóng tệp ở chương trình khác rồi chạy lại.",
+            en="Save and close it elsewhere, then run again.",
+        ),
+        Place(file=path),
+    )
 
 
 def _cells_run(notebook: NotebookNode) -> Text:

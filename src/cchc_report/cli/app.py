@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ MOST_JOBS = 1000
 LONGEST_TIMEOUT_SECONDS = 1_000_000
 
 _LANGUAGES = ("vi", "en")
+_DASK_ADDRESS = re.compile(r"(?:tcp|tls)://(?:[^\s:/@]+|\[[0-9A-Fa-f:]+\]):\d{1,5}", re.ASCII)
 
 app = typer.Typer(
     name=PROGRAM,
@@ -120,6 +121,15 @@ OutputOption: TypeAlias = Annotated[
     Path | None,
     typer.Option("--output", metavar="THƯ_MỤC", help="Nơi lưu các báo cáo; mặc định là outputs/ trong thư mục dự án."),
 ]
+DataOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="NƠI",
+        help="Nơi có dữ liệu (NĂM/ĐƠN_VỊ/…) thay cho data/ của dự án: một thư mục, hoặc địa chỉ như s3://kho/data, "
+        "zip://::file:///a/b.zip.",
+    ),
+]
 ForceOption: TypeAlias = Annotated[bool, typer.Option("--force", help="Lập lại cả báo cáo đã là mới nhất.")]
 
 
@@ -144,6 +154,15 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ cho biết sẽ lập báo cáo nào, vì sao.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In từng sự kiện cho máy đọc, mỗi dòng một JSON.")] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ĐỊA_CHỈ",
+            help="Lập báo cáo trên các máy thợ của bộ điều phối dask ở địa chỉ này, ví dụ tcp://10.0.0.5:8786.",
+        ),
+    ] = None,
+    data: DataOption = None,
     project: ProjectOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -166,6 +185,8 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
             keep_going=keep_going,
             dry_run=dry_run,
             as_json=as_json,
+            dask=None if dask is None else _dask_address(dask, ctx),
+            data=data,
         )
     )
 
@@ -179,6 +200,7 @@ def plan(  # noqa: PLR0913, PLR0917  # one argument an option
     output: OutputOption = None,
     force: ForceOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả cho máy đọc.")] = False,
+    data: DataOption = None,
     project: ProjectOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -198,6 +220,7 @@ def plan(  # noqa: PLR0913, PLR0917  # one argument an option
             force=force,
             dry_run=True,
             as_json=as_json,
+            data=data,
         )
     )
 
@@ -257,52 +280,6 @@ def statement(  # noqa: PLR0913, PLR0917  # one argument an option
     return run_statement(options, ctx.command_path, settings.language)
 
 
-@criteria.callback(invoke_without_command=True)
-def _criteria(ctx: typer.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        say(ctx.get_help())
-
-
-@criteria.command(cls=VietnameseCommand, help="Kiểm tra một tệp bộ tiêu chí: tổng điểm, mã, số mục, quy tắc, số liệu.")
-def check(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .yaml của bộ tiêu chí.")],
-    lang: LanguageOption = None,
-    debug: DebugOption = False,
-) -> int:
-    """Validate a criteria file."""
-    settings = _settings(ctx, None, lang, debug)
-    from cchc_report.cli.criteria import check_file  # noqa: PLC0415  # loads pandas: known measures are computed
-
-    return check_file(file, settings.language)
-
-
-@criteria.command(cls=VietnameseCommand, help="In cây của một bộ tiêu chí trong params/criteria/.")
-def show(
-    ctx: typer.Context,
-    set_id: Annotated[
-        str, typer.Argument(metavar="BỘ", help="Tên bộ: tên tệp trong params/criteria/, không kèm .yaml.")
-    ],
-    project: ProjectOption = None,
-    lang: LanguageOption = None,
-    debug: DebugOption = False,
-) -> int:
-    """Print a criteria set."""
-    settings = _settings(ctx, project, lang, debug)
-    from cchc_report.cli.criteria import show_set  # noqa: PLC0415  # loads pandas
-
-    return show_set(settings.project, set_id, settings.language)
-
-
-@criteria.command(cls=VietnameseCommand, help="In định dạng tệp bộ tiêu chí (JSON Schema), cho trình soạn thảo.")
-def schema(ctx: typer.Context, lang: LanguageOption = None, debug: DebugOption = False) -> int:
-    """Print the JSON Schema of criteria files."""
-    _settings(ctx, None, lang, debug)
-    from cchc_report.cli.criteria import print_schema  # noqa: PLC0415  # loads pandas
-
-    return print_schema()
-
-
 @app.command(cls=VietnameseCommand, help="Kiểm tra máy: đã có gì, còn thiếu gì để lập báo cáo.")
 def doctor(
     ctx: typer.Context, project: ProjectOption = None, lang: LanguageOption = None, debug: DebugOption = False
@@ -326,10 +303,10 @@ def init(
 ) -> int:
     """Set up a project folder."""
     settings = _settings(ctx, None, lang, debug)
-    from cchc_report.cli.init import set_up_project  # noqa: PLC0415  # copies files: no other command does
+    from cchc_report.cli.init import next_steps, set_up_project  # noqa: PLC0415  # copies files: no other command does
 
     set_up_project(folder, with_sample=not without_sample)
-    for line in _next_steps(folder, with_sample=not without_sample):
+    for line in next_steps(folder, with_sample=not without_sample):
         say(line.in_language(settings.language))
     return 0
 
@@ -374,26 +351,14 @@ def _editions(words: Iterable[str], ctx: typer.Context) -> tuple[Edition, ...]:
     return tuple(chosen)
 
 
+def _dask_address(word: str, ctx: typer.Context) -> str:
+    if not _DASK_ADDRESS.fullmatch(word):
+        expected = Text(vi="địa chỉ như tcp://10.0.0.5:8786", en="an address such as tcp://10.0.0.5:8786")
+        raise bad_value("--dask", word, expected, ctx.command_path)
+    return word
+
+
 def _year(text: str, ctx: typer.Context) -> int:
     if not (text.isascii() and text.isdigit()):
         raise bad_value("--year", text, Text(vi="một năm như 2020", en="a year such as 2020"), ctx.command_path)
     return int(text)
-
-
-def _next_steps(folder: Path, *, with_sample: bool) -> list[Text]:
-    if not with_sample:
-        return [
-            Text(vi=f"Đã tạo thư mục dự án {folder}.", en=f"The project folder {folder} is ready."),
-            Text(
-                vi="Việc tiếp theo: khai báo đơn vị và năm trong params/, đặt dữ liệu vào data/NĂM/ĐƠN_VỊ/.",
-                en="Next: describe your department and year in params/, put the exports into data/YEAR/DEPARTMENT/.",
-            ),
-        ]
-    command = f"{PROGRAM} run --year 2020 --department sct --project {shlex.quote(str(folder))}"
-    return [
-        Text(
-            vi=f"Đã tạo thư mục dự án {folder} với số liệu mẫu.",
-            en=f"The project folder {folder} is ready, with sample data.",
-        ),
-        Text(vi=f"Việc tiếp theo: {command}", en=f"Next: {command}"),
-    ]

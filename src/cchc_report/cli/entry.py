@@ -12,7 +12,8 @@ from typing import Any
 
 import typer
 
-from cchc_report.cli import diff as _diff  # noqa: F401  # a command of the program
+from cchc_report.cli import criteria_commands as _criteria  # noqa: F401  # commands of the program
+from cchc_report.cli import diff as _diff  # noqa: F401  # the same
 from cchc_report.cli import samples as _samples  # noqa: F401  # the same
 from cchc_report.cli import verify as _verify  # noqa: F401  # the same
 from cchc_report.cli.app import PROGRAM, app

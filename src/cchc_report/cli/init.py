@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
+from cchc_report.cli.app import PROGRAM
 from cchc_report.cli.new_folder import new_folder
 from cchc_report.errors import MissingToolError, Problem, Text
 
@@ -53,3 +55,23 @@ def carried_project(package: Path = _PACKAGE) -> Path:
             remedy=Text(vi="cài lại gói cchc-report", en="install the package cchc-report again"),
         )
     )
+
+
+def next_steps(folder: Path, *, with_sample: bool) -> list[Text]:
+    """Return what to say when the project folder is there: what was made, and what to do next."""
+    if not with_sample:
+        return [
+            Text(vi=f"Đã tạo thư mục dự án {folder}.", en=f"The project folder {folder} is ready."),
+            Text(
+                vi="Việc tiếp theo: khai báo đơn vị và năm trong params/, đặt dữ liệu vào data/NĂM/ĐƠN_VỊ/.",
+                en="Next: describe your department and year in params/, put the exports into data/YEAR/DEPARTMENT/.",
+            ),
+        ]
+    command = f"{PROGRAM} run --year 2020 --department sct --project {shlex.quote(str(folder))}"
+    return [
+        Text(
+            vi=f"Đã tạo thư mục dự án {folder} với số liệu mẫu.",
+            en=f"The project folder {folder} is ready, with sample data.",
+        ),
+        Text(vi=f"Việc tiếp theo: {command}", en=f"Next: {command}"),
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +16,7 @@ from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Plan, make_plan
 from cchc_report.batch.publish import clear_leftovers
+from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult
 from cchc_report.cli.batch_lines import JsonLines
 from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
@@ -45,6 +47,7 @@ class RunOptions:
         dry_run: Whether to say only what would be done.
         as_json: Whether to print for machines.
         dask: Address of a dask scheduler whose workers make the reports.
+        data: Where the data are, if not in the project: a path or an fsspec URL.
     """
 
     start: Path
@@ -60,6 +63,7 @@ class RunOptions:
     dry_run: bool = False
     as_json: bool = False
     dask: str | None = None
+    data: str | None = None
 
 
 def run_reports(options: RunOptions) -> int:
@@ -74,17 +78,18 @@ def run_reports(options: RunOptions) -> int:
     requests = report_matrix(files, options.years, options.departments, options.editions)
     root = project.outputs if options.output is None else options.output.resolve()
     outputs = OutputFolder(root, project.relative(root))
-    plan = make_plan(files, requests, outputs, force=options.force)
-    if options.dry_run:
-        return _tell_plan(plan, options)
-    clear_leftovers(outputs)
-    try:
-        result = _make(files, outputs, plan, options)
-    except KeyboardInterrupt:
-        if outputs.root.is_dir():
-            with suppress(UserError):  # the interruption is what there is to tell
-                write_index(outputs)  # what was made until now is there to be found
-        raise
+    with _data_in_place(files, requests, options) as files_and_data:
+        plan = make_plan(files_and_data, requests, outputs, force=options.force)
+        if options.dry_run:
+            return _tell_plan(plan, options)
+        clear_leftovers(outputs)
+        try:
+            result = _make(files_and_data, outputs, plan, options)
+        except KeyboardInterrupt:
+            if outputs.root.is_dir():
+                with suppress(UserError):  # the interruption is what there is to tell
+                    write_index(outputs)  # what was made until now is there to be found
+            raise
     write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
     if not options.as_json:
         for line in (
@@ -94,6 +99,20 @@ def run_reports(options: RunOptions) -> int:
         ):
             say(line)
     return _exit_code(result, options, one_report=len(requests) == 1)
+
+
+@contextmanager
+def _data_in_place(
+    files: ParameterFiles, requests: Sequence[ReportRequest], options: RunOptions
+) -> Iterator[ParameterFiles]:
+    """Yield the parameter files of the project, or with `--data` of a copy that has those data."""
+    if options.data is None:
+        yield files
+        return
+    from cchc_report.batch.data_url import project_with_data  # noqa: PLC0415  # loads fsspec
+
+    with project_with_data(files.project, options.data, requests) as project:
+        yield ParameterFiles(project)
 
 
 def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: RunOptions) -> BatchResult:

@@ -13,6 +13,7 @@ from threading import Lock
 from types import FrameType
 from typing import NoReturn, Protocol
 
+from cchc_report.batch.cluster.workers import ClusterOptions, cluster_workers
 from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.local import LocalExecutor, make_and_tell
 from cchc_report.batch.outputs import OutputFolder
@@ -25,7 +26,7 @@ from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.serial import SerialExecutor
 from cchc_report.batch.stages import Stage
 from cchc_report.batch.tools import require_pdf_tools
-from cchc_report.batch.worker import Answer, Order, make
+from cchc_report.batch.worker import Answer, Order, Report, make
 from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
 from cchc_report.params.project import Project
@@ -65,7 +66,12 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
             lines.tell(event)
 
     try:
-        with ended_by_signal(), lines, workers(options, len(plan.to_make), tell) as (executor, make_one):
+        working = (
+            _cluster(project, options, options.dask, tell)
+            if options.dask is not None and plan.to_make
+            else workers(options, len(plan.to_make), tell)
+        )
+        with ended_by_signal(), lines, working as (executor, make_one):
             batch = Batch(
                 project=project,
                 outputs=outputs,
@@ -105,17 +111,40 @@ def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]
         reports: How many reports they will make.
         tell: Told of each stage of each report, from any thread.
     """
-
-    def report(request: ReportRequest, stage: Stage) -> None:
-        tell(Event.of_stage(request, stage))
-
+    report = _report_to(tell)
     if reports <= 1:
         yield SerialExecutor(), partial(make, report=report)
         return
-    limit = None if options.timeout_seconds is None else options.timeout_seconds + _GRACE_SECONDS
-    executor = LocalExecutor(min(options.jobs or os.cpu_count() or 1, reports), report, limit_seconds=limit)
-    try:
+    jobs = min(options.jobs or os.cpu_count() or 1, reports)
+    with _until_its_end(LocalExecutor(jobs, report, limit_seconds=_limit(options))) as executor:
         yield executor, make_and_tell
+
+
+@contextmanager
+def _cluster(project: Project, options: RunOptions, address: str, tell: Tell) -> Iterator[Workers]:
+    """Give the workers of a dask cluster."""
+    on_it = ClusterOptions(address, options.jobs, options.data, _limit(options))
+    executor, make_one = cluster_workers(project, on_it, _report_to(tell))
+    with _until_its_end(executor):
+        yield executor, make_one
+
+
+def _limit(options: WorkOptions) -> float | None:
+    return None if options.timeout_seconds is None else options.timeout_seconds + _GRACE_SECONDS
+
+
+def _report_to(tell: Tell) -> Report:
+    def report(request: ReportRequest, stage: Stage) -> None:
+        tell(Event.of_stage(request, stage))
+
+    return report
+
+
+@contextmanager
+def _until_its_end(executor: Executor) -> Iterator[Executor]:
+    """Let an executor finish what it does, or end it at once where the work does not come to its end."""
+    try:
+        yield executor
     except BaseException:
         executor.shutdown(cancel_futures=True)
         raise

@@ -205,6 +205,11 @@ class WarmServer:
         """Process id of the server."""
         return self._process.pid
 
+    def kill(self) -> None:
+        """End the server and its kernels now."""
+        self._process.kill()
+        self.close()
+
     def close(self) -> None:
         """Let go of the server: it ends when its last kernel has ended."""
         self._control.close()
@@ -242,6 +247,13 @@ class WarmServers:
         """Forget a server that starts no more kernels."""
         with self._lock:
             if self._server is server:
+                self._let_go()
+
+    def kill(self) -> None:
+        """End the server with the kernels that it started, now; the next kernel comes from another server."""
+        with self._lock:
+            if self._server is not None:
+                self._server.kill()
                 self._let_go()
 
     def close(self) -> None:
