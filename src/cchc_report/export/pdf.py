@@ -1,4 +1,4 @@
-"""Exporter `cchc-pdf`: the same page on A4 paper, tagged, with bookmarks, typeset by WeasyPrint."""
+"""Exporter `cchc-pdf`: the report on A4 paper, as an archive (PDF/A-3a) and a screen reader (PDF/UA-1) want it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from cchc_report.errors import MissingToolError, Problem, Text
 from cchc_report.export.page import render_page
+from cchc_report.export.pdf_finishing import finish
 
 _PANGO_MISSING = Problem(
     code="machine.no-pango",
@@ -38,7 +39,11 @@ def export_pdf(notebook: NotebookNode) -> bytes:
     document = weasyprint.HTML(
         string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)), base_url="about:blank", media_type="print"
     )
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False))
+
+    def finisher(_: Any, pdf: Any) -> None:
+        finish(pdf, link_texts={})
+
+    return bytes(document.write_pdf(pdf_variant="pdf/a-3a", custom_metadata=False, finisher=finisher))
 
 
 class CchcPdfExporter(Exporter):

@@ -88,7 +88,8 @@ class Table:
         """Return the table as HTML inside a `figure`, so that caption, unit, table and note stay together."""
         head = "".join(_head_row(cells, index) for index, cells in enumerate(self.head))
         if self.numbers:
-            head += element("tr", "".join(element("td", number) for number in self.numbers), class_="numbers")
+            numbers = "".join(element("th", number, scope="col") for number in self.numbers)
+            head += element("tr", numbers, class_="numbers")
         body = "".join(self._row(row) for row in self.rows)
         columns = "".join(f'<col style="width: {width}%">' for width in self.widths)
         table = element(
