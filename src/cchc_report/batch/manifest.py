@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import platform
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from collections.abc import Mapping
 from typing import Any
 
+from cchc_report.export.manifest import MANIFEST_NAME, attached_manifest, describe_environment, manifest_bytes
+
+__all__ = ["MANIFEST_NAME", "SCHEMA", "build_manifest", "describe_environment", "manifest_bytes"]
+
 SCHEMA = "cchc-report/manifest/1"
-MANIFEST_NAME = "manifest.json"
-DISTRIBUTION = "cchc-report"
-
-PACKAGES_THAT_SHAPE_THE_REPORT = (
-    "holidays",
-    "ipykernel",
-    "lxml",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "nbformat",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
-    "pydantic",
-    "python-calamine",
-    "pyyaml",
-    "weasyprint",
-    "xlsxwriter",
-)
-"""Distributions whose version can change a figure, a page or a file of the report."""
-
-_FROM_THE_RECORD = ("parameters", "inputs", "measures", "findings", "scores", "document")
 
 
 def build_manifest(
@@ -59,25 +36,8 @@ def build_manifest(
         >>> build_manifest(record, {"report.html": b""}, {"python": "3.11.7"}, {})["outputs"]
         [{'path': 'report.html', 'sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]
     """
-    return {
+    return attached_manifest(record, environment) | {
         "schema": SCHEMA,
-        **{key: record[key] for key in _FROM_THE_RECORD},
         "outputs": [{"path": name, "sha256": hashlib.sha256(outputs[name]).hexdigest()} for name in sorted(outputs)],
-        "package": {"name": DISTRIBUTION, "version": version(DISTRIBUTION)},
-        "environment": dict(environment),
         "key": dict(key),
-    }
-
-
-def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
-    """Return the manifest as it is written: UTF-8, keys sorted, two spaces of indent, a newline at the end."""
-    return (json.dumps(manifest, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n").encode()
-
-
-def describe_environment(packages: Iterable[str] = PACKAGES_THAT_SHAPE_THE_REPORT) -> dict[str, Any]:
-    """Return the versions of Python and of `packages`; nothing about the machine, its paths or its clock."""
-    return {
-        "python": platform.python_version(),
-        "implementation": platform.python_implementation(),
-        "packages": {name: version(name) for name in packages},
     }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
 import lxml.html
 import mistune
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from cchc_report.export.layout_css import layout_css, layout_of
 from cchc_report.export.record import read_report_record
 
 ANALYST_TAG = "analyst"
@@ -33,8 +35,23 @@ class Heading:
     anchor: str
 
 
-def render_page(notebook: NotebookNode) -> str:
-    """Return the notebook as a complete HTML page: code hidden, prose, tables and charts in the order of the notebook.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an executed notebook shows a reader.
+
+    Attributes:
+        record: What the report was made from.
+        root: Prose, tables and charts in the order of the notebook, below one `main` element.
+        headings: Its headings, each with its anchor.
+    """
+
+    record: Mapping[str, Any]
+    root: HtmlElement
+    headings: Sequence[Heading]
+
+
+def read_body(notebook: NotebookNode) -> Body:
+    """Return what the notebook shows: its code is hidden, cells for the analyst are passed over.
 
     Args:
         notebook: An executed notebook that carries its report record.
@@ -46,15 +63,32 @@ def render_page(notebook: NotebookNode) -> str:
     root = lxml.html.fragment_fromstring("\n".join(_shown(notebook)), create_parent="main")
     for style in list(root.iter("style")):
         style.drop_tree()  # how the pieces look inside a notebook; the page brings its own stylesheet
-    headings = list(_anchored_headings(root))
+    return Body(record, root, tuple(_anchored_headings(root)))
+
+
+def render_page(notebook: NotebookNode) -> str:
+    """Return the notebook as a complete HTML page.
+
+    Args:
+        notebook: An executed notebook that carries its report record.
+
+    Raises:
+        NotebookError: The notebook carries no record.
+    """
+    return fill_template("page.html.j2", read_body(notebook))
+
+
+def fill_template(name: str, body: Body) -> str:
+    """Return one of the templates of this package, filled with `body` and the stylesheet of the report's layout."""
     assets = files("cchc_report.export") / "assets"
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    template = environment.from_string((assets / "page.html.j2").read_text("utf-8"))
+    template = environment.from_string((assets / name).read_text("utf-8"))
+    stylesheet = (assets / "report.css").read_text("utf-8") + layout_css(layout_of(body.record))
     return template.render(
-        document=record["document"],
-        headings=headings,
-        body=Markup(_inner_html(root)),  # noqa: S704  # every text in it was escaped where it became HTML
-        stylesheet=Markup((assets / "report.css").read_text("utf-8")),  # noqa: S704  # our own file
+        document=body.record["document"],
+        headings=body.headings,
+        body=Markup(_inner_html(body.root)),  # noqa: S704  # every text in it was escaped where it became HTML
+        stylesheet=Markup(stylesheet),  # noqa: S704  # our own file, and numbers
         version=version("cchc-report"),
     )
 
@@ -77,7 +111,7 @@ def _shown(notebook: NotebookNode) -> Iterator[str]:
 def _anchored_headings(root: HtmlElement) -> Iterator[Heading]:
     taken: set[str] = set()
     for element in root.iter(*_HEADINGS):
-        text = " ".join(element.text_content().split())
+        text = element.get("data-label") or " ".join(element.text_content().split())
         anchor = _anchor(text)
         while anchor in taken:
             anchor += "-2"

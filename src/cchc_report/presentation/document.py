@@ -74,15 +74,20 @@ def signature(parameters: ReportParameters) -> Fragment:
 
 
 def annex(number: str, title: str) -> Fragment:
-    """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page."""
+    """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page.
+
+    On the page they are two lines; the label says them in one, for the lists of contents.
+    """
+    label = f"Phụ lục {number}. {title}"
     markup = element(
         "h2",
         element("span", escape(f"Phụ lục {number}"), class_="annex-number")
         + " "
         + element("span", escape(title), class_="annex-title"),
         class_="annex",
+        data_label=label,
     )
-    return Fragment(markup, f"Phụ lục {number}. {title}")
+    return Fragment(markup, label)
 
 
 def _agency(department: Department, document: Document) -> str:
