@@ -80,7 +80,7 @@ class Layout(Strict):
     body_size_pt: BodySize = 14.0
     signer_size_pt: BodySize = 14.0
     page_number_size_pt: BodySize = 13.0
-    table_size_pt: Annotated[float, _between(10, 13)] = 11.0
+    table_size_pt: Annotated[float, _between(10, 12)] = 11.0
     first_line_indent_mm: Annotated[float, _one_of(10, 12.7)] = 12.7
     paragraph_spacing_pt: Annotated[float, _between(6, 12)] = 6.0
     line_spacing: Annotated[float, _between(1, 1.5)] = 1.1

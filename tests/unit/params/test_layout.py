@@ -28,7 +28,7 @@ RANGES = {
     "body_size_pt": (13, 14),
     "signer_size_pt": (13, 14),
     "page_number_size_pt": (13, 14),
-    "table_size_pt": (10, 13),
+    "table_size_pt": (10, 12),
     "paragraph_spacing_pt": (6, 12),
     "line_spacing": (1, 1.5),
 }

@@ -143,7 +143,15 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
         axes.barh(heights, widths, 0.66, left=starts, label=name, **bar_style(ink))
         for height, (start, width, count) in enumerate(zip(starts, widths, counts, strict=True)):
             if width / widest >= _NARROWEST_LABELLED_SHARE and not ink.hatch:
-                axes.text(start + width / 2, height, str(count), ha="center", va="center", color=ink.text, fontsize=8)
+                axes.text(
+                    start + width / 2,
+                    height,
+                    vietnamese_integer(count),
+                    ha="center",
+                    va="center",
+                    color=ink.text,
+                    fontsize=8,
+                )
         starts = [start + width for start, width in zip(starts, widths, strict=True)]
     for height, (start, bar) in enumerate(zip(starts, bars, strict=True)):
         axes.text(start + widest * 0.008, height, bar.end, ha="left", va="center", fontsize=8.5)

@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from cchc_report.measures import Count
+from cchc_report.measures import Count, vietnamese_integer
 from cchc_report.presentation.charts.drawing import RECEIVED, SETTLED, Chart, bar_style, draw
 from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.table import Head, Row, Table
@@ -49,7 +49,7 @@ def _paint(axes: Axes, months: Sequence[tuple[str, Count, Count]]) -> None:
     ]
     for label, shift, values, style in series:
         bars = axes.bar([p + shift for p in positions], values, _BAR_WIDTH, label=label, **style)
-        axes.bar_label(bars, fontsize=8, padding=1.5)
+        axes.bar_label(bars, [vietnamese_integer(value) for value in values], fontsize=8, padding=1.5)
     axes.set_xticks(list(positions), [name for name, _, _ in months])
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
