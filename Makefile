@@ -14,6 +14,7 @@ LAB_FLAGS  ?=
 BIN         := $(VENV)/bin
 RUNTIME     := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
+VERAPDF     := $(VENV)/share/verapdf.jar
 # pip says only what stops it; where packages come from is the user's own pip configuration.
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --no-color --progress-bar off
 # Wheels only: a source package would run code that no hash in the lock file covers.
@@ -51,7 +52,7 @@ doctor: $(RUNTIME) ## Máy đã có gì, còn thiếu gì / what is there, what 
 
 # --- For developers -------------------------------------------------------------------------------------------------
 
-test: system-packages-for-tests $(DEVELOPMENT) lint types layers notebooks unit-test ## Mọi kiểm tra / every check
+test: system-packages-for-tests $(DEVELOPMENT) $(VERAPDF) lint types layers notebooks unit-test ## Mọi kiểm tra / every check
 
 unit-test: $(DEVELOPMENT)
 	@$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report term
@@ -111,3 +112,7 @@ $(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
 	@echo "Cài công cụ phát triển vào $(VENV) / installing the development tools"
 	@$(PIP_INSTALL) $(LOCKED) --requirement requirements-dev.lock
 	@touch $@
+
+# The judge of the PDF; without it the tests that need it say so.
+$(VERAPDF): tools/fetch_verapdf.py | $(BIN)/python
+	@$(BIN)/python tools/fetch_verapdf.py $@

@@ -11,8 +11,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from nbformat import NotebookNode
 
 from cchc_report.machine import find_chromium
+from support.executed_report import executed_report
 from support.tools import absent
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -66,6 +68,12 @@ def sample_project(tmp_path: Path) -> Path:
     for folder in PROJECT_FOLDERS:
         shutil.copytree(REPOSITORY / folder, project / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return project
+
+
+@pytest.fixture(scope="session")
+def executed_sample() -> NotebookNode:
+    """Return the executed notebook of the sample's report; copy it before changing it."""
+    return executed_report(REPOSITORY, 2020, "sct")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,8 +22,10 @@ PACKAGES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "pango": (("libpango-1.0-0",), ("libpangoft2-1.0-0",), ("libharfbuzz-subset0",)),
     "times-font": (("fonts-liberation2", "fonts-liberation"),),
     "chromium": (("chromium",),),
+    "java": (("default-jre-headless",),),
     "libatomic": (("libatomic1",),),
     "libreoffice": (("libreoffice-calc-nogui", "libreoffice-calc"),),
+    "maven": (("maven",),),
     "poppler": (("poppler-utils",),),
 }
 """What `cchc_report.machine` may miss → packages; each is a choice of names, as releases of Debian call it."""

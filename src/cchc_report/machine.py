@@ -67,12 +67,15 @@ _NEEDS: Mapping[Purpose, Mapping[str, Callable[[], bool]]] = {
     },
     "test": {
         "chromium": lambda: find_chromium() is not None,
+        "java": lambda: which("java") is not None,
         "libatomic": lambda: sys.platform != "linux" or has_library(["libatomic.so.1"]),
         "libreoffice": lambda: which("soffice") is not None,
+        "maven": lambda: which("mvn") is not None,
         "poppler": lambda: all(map(which, ("pdftotext", "pdftoppm"))),
     },
 }
-"""What each purpose needs; the tests need what the report needs, and more (libatomic: the driver of the browser)."""
+"""What each purpose needs; the tests need more than the report (libatomic: the driver of the browser; java and
+maven: the judge of the PDF)."""
 
 
 def missing(purpose: Purpose) -> list[str]:

@@ -221,8 +221,8 @@ class Report:
         """Return what the manifest is made from, as plain JSON values.
 
         Returns:
-            `parameters`, `inputs` (register, path, sheet, sha256, rows), `measures`, `findings` and `document` (title,
-            author, subject).
+            `parameters`, `inputs` (register, path, sheet, sha256, rows), `measures`, `findings`, `scores`, `document`
+            (title, author, subject) and, in the internal edition, `late_dossiers`.
         """
         return {
             "parameters": self.parameters.model_dump(mode="json", by_alias=True),
@@ -239,12 +239,17 @@ class Report:
             "measures": self.measures.as_records(),
             "findings": [finding.as_record() for finding in self.findings],
             "scores": self.scores.as_record() if self.scores else None,
+            "late_dossiers": [dossier.as_record() for dossier in self.late] if self._is_internal else [],
             "document": {
                 "title": document.document_title(self.parameters),
                 "subject": document.subject(self.parameters),
                 "author": self.parameters.department.name,
             },
         }
+
+    @property
+    def _is_internal(self) -> bool:
+        return self.parameters.edition == "internal"
 
     @cached_property
     def _annex_source(self) -> AnnexSource:

@@ -87,6 +87,7 @@ def test_papermill_and_nbconvert_give_the_same_report(
     ours = pdf_text(folder / "out.pdf", run_command, pdftotext)
     assert ours == pdf_text(by_command_line / "report.pdf", run_command, pdftotext)
     assert re.search(r"(?<!\d)581(?!\d)", ours)
+    assert (folder / "out.pdf").read_bytes() == (by_command_line / "report.pdf").read_bytes()
     assert (folder / "out.xlsx").read_bytes() == (by_command_line / "annex.xlsx").read_bytes()
     assert (folder / "out.html").read_text(encoding="utf-8") == (by_command_line / "report.html").read_text(
         encoding="utf-8"

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cchc_report.batch.manifest import DISTRIBUTION
+from cchc_report.export.manifest import DISTRIBUTION
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import DepartmentYear, ReportParameters
 

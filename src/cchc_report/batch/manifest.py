@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import platform
-import re
-from collections.abc import Iterable, Mapping
-from importlib.metadata import version
+from collections.abc import Mapping
 from typing import Any
 
-SCHEMA = "cchc-report/manifest/1"
-MANIFEST_NAME = "manifest.json"
-DISTRIBUTION = "cchc-report"
-
-PACKAGES_THAT_SHAPE_THE_REPORT = (
-    "fonttools",
-    "holidays",
-    "ipykernel",
-    "ipython",
-    "jinja2",
-    "lxml",
-    "matplotlib",
-    "mistune",
-    "nbclient",
-    "nbconvert",
-    "nbformat",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pillow",
-    "pyarrow",
-    "pydantic",
-    "pydyf",
-    "python-calamine",
-    "pyyaml",
-    "tinycss2",
-    "tinyhtml5",
-    "weasyprint",
-    "xlsxwriter",
+from cchc_report.export.manifest import (
+    MANIFEST_NAME,
+    attached_manifest,
+    describe_environment,
+    is_as_written,
+    manifest_bytes,
 )
-"""Distributions whose version can change a figure, a page or a file of the report."""
 
-_OWN_HASH = "manifest_sha256"
-_NO_HASH = "0" * 64
-_OWN_LINE = re.compile(rb'\n  "manifest_sha256": "(?P<hash>[0-9a-f]{64})"')
+__all__ = ["MANIFEST_NAME", "SCHEMA", "build_manifest", "describe_environment", "is_as_written", "manifest_bytes"]
 
-_FROM_THE_RECORD = ("parameters", "inputs", "measures", "findings", "scores", "document")
+SCHEMA = "cchc-report/manifest/1"
 
 
 def build_manifest(
@@ -72,51 +42,8 @@ def build_manifest(
         >>> build_manifest(record, {"report.html": b""}, {"python": "3.11.7"}, {})["outputs"]
         [{'path': 'report.html', 'sha256': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'}]
     """
-    return {
+    return attached_manifest(record, environment) | {
         "schema": SCHEMA,
-        **{key: record[key] for key in _FROM_THE_RECORD},
         "outputs": [{"path": name, "sha256": hashlib.sha256(outputs[name]).hexdigest()} for name in sorted(outputs)],
-        "package": {"name": DISTRIBUTION, "version": version(DISTRIBUTION)},
-        "environment": dict(environment),
         "key": dict(key),
-    }
-
-
-def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
-    """Return the manifest as it is written: UTF-8, keys sorted, two spaces of indent, a newline at the end.
-
-    It gets one key more: its own hash, by which `is_as_written` knows it again.
-    """
-    whole = {**manifest, _OWN_HASH: _NO_HASH}
-    content = (json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=2, sort_keys=True) + "\n").encode()
-    return content.replace(_line(_NO_HASH), _line(hashlib.sha256(content).hexdigest()))
-
-
-def is_as_written(content: bytes) -> bool:
-    """Return whether a manifest's bytes are those that `manifest_bytes` made.
-
-    Example:
-        >>> is_as_written(manifest_bytes({"findings": []}))
-        True
-        >>> is_as_written(manifest_bytes({"findings": []}).replace(b"[]", b"[ ]"))
-        False
-    """
-    found = _OWN_LINE.search(content)
-    if found is None:
-        return False
-    told = found["hash"].decode()
-    return hashlib.sha256(content.replace(_line(told), _line(_NO_HASH))).hexdigest() == told
-
-
-def _line(own_hash: str) -> bytes:
-    """Return the line of the manifest's own hash; no text in the manifest can hold one, for it would be escaped."""
-    return f'\n  "{_OWN_HASH}": "{own_hash}"'.encode()
-
-
-def describe_environment(packages: Iterable[str] = PACKAGES_THAT_SHAPE_THE_REPORT) -> dict[str, Any]:
-    """Return the versions of Python and of `packages`; nothing about the machine, its paths or its clock."""
-    return {
-        "python": platform.python_version(),
-        "implementation": platform.python_implementation(),
-        "packages": {name: version(name) for name in packages},
     }

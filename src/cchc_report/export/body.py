@@ -74,8 +74,7 @@ def unlink_dead_references(root: HtmlElement) -> None:
 
 def _anchored(root: HtmlElement, taken: set[str]) -> Iterator[Heading]:
     for element in root.iter(*_HEADINGS):
-        parts = list(element) if "annex" in element.classes else [element]
-        text = ". ".join(" ".join(part.text_content().split()) for part in parts)
+        text = element.get("data-label") or " ".join(element.text_content().split())
         anchor = element.get("id")
         if anchor is None:
             anchor = _anchor(text)

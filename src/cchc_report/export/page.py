@@ -1,11 +1,12 @@
-"""From an executed notebook to one HTML page that needs nothing else: text, figures, contents list, style, script."""
+"""From an executed notebook to one HTML page that needs nothing else: text, figures, contents list, stylesheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import lxml.html
 import mistune
@@ -15,12 +16,14 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from cchc_report.export.body import (
+    Heading,
     anchor_headings,
     drop_what_paper_never_shows,
     take_declarations,
     take_rules,
     unlink_dead_references,
 )
+from cchc_report.export.layout_css import layout_css, layout_of
 from cchc_report.export.record import read_report_record
 from cchc_report.export.security_policy import content_security_policy
 
@@ -31,12 +34,29 @@ Medium: TypeAlias = Literal["screen", "paper"]
 """`screen`: the page that a browser opens, and prints in the paper's form; `paper`: what the typesetter needs of it."""
 
 
-def render_page(notebook: NotebookNode, *, medium: Medium = "screen") -> str:
-    """Return the notebook as a complete HTML page: code hidden, prose, tables and charts in the order of the notebook.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an executed notebook shows a reader.
+
+    Attributes:
+        record: What the report was made from.
+        root: Prose, tables and charts in the order of the notebook, below one `main` element.
+        rules: Rules of style that its parts bring along, for the screen.
+        headings: Its headings, each with its anchor.
+    """
+
+    record: Mapping[str, Any]
+    root: HtmlElement
+    rules: str
+    headings: Sequence[Heading]
+
+
+def read_body(notebook: NotebookNode, *, medium: Medium) -> Body:
+    """Return what the notebook shows: its code is hidden, cells for the analyst are passed over.
 
     Args:
         notebook: An executed notebook that carries its report record.
-        medium: What the page is for.
+        medium: Where it will be read.
 
     Raises:
         NotebookError: The notebook carries no record.
@@ -47,26 +67,62 @@ def render_page(notebook: NotebookNode, *, medium: Medium = "screen") -> str:
     if medium == "paper":
         drop_what_paper_never_shows(root)
     unlink_dead_references(root)
-    headings = anchor_headings(root)
-    on_screen = medium == "screen"
-    sheets = [_asset("report.css"), *([_asset("screen.css"), rules] if on_screen else []), take_declarations(root)]
-    stylesheet = "\n".join(sheets)
-    script = _asset("report.js") if on_screen else None
+    return Body(record, root, rules, anchor_headings(root))
+
+
+def render_page(notebook: NotebookNode) -> str:
+    """Return the notebook as a complete HTML page.
+
+    Args:
+        notebook: An executed notebook that carries its report record.
+
+    Raises:
+        NotebookError: The notebook carries no record.
+    """
+    body = read_body(notebook, medium="screen")
+    stylesheet = "\n".join([paper_stylesheet(body), asset("screen.css"), body.rules])
+    script = asset("report.js")
+    return fill_template(
+        "page.html.j2",
+        body,
+        stylesheet,
+        script=Markup(script),  # noqa: S704  # our own file
+        policy=content_security_policy(stylesheet=stylesheet, script=script, data_images=True),
+    )
+
+
+def paper_stylesheet(body: Body) -> str:
+    """Return the style of the printed report: that of all reports, this one's layout, its parts' own declarations.
+
+    The declarations are taken out of `body`.
+    """
+    return "\n".join([asset("report.css"), layout_css(layout_of(body.record)), take_declarations(body.root)])
+
+
+def fill_template(name: str, body: Body, stylesheet: str, **more: str) -> str:
+    """Return one of the templates of this package, filled.
+
+    Args:
+        name: Its file.
+        body: What it shows.
+        stylesheet: The page's style.
+        more: What this template needs besides; it is escaped unless it is markup.
+    """
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(_asset("page.html.j2")).render(
-        document=record["document"],
-        headings=headings if on_screen else (),
-        body=Markup(_inner_html(root)),  # noqa: S704  # every text in it was escaped where it became HTML
+    return environment.from_string(asset(name)).render(
+        document=body.record["document"],
+        headings=body.headings,
+        body=Markup(_inner_html(body.root)),  # noqa: S704  # every text in it was escaped where it became HTML
         stylesheet=Markup(stylesheet),  # noqa: S704  # our own files, and rules without a character that ends them
-        script=None if script is None else Markup(script),  # noqa: S704  # our own file
-        policy=content_security_policy(stylesheet=stylesheet, script=script, data_images=True),
         version=version("cchc-report"),
+        **more,
     )
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return the text of a file of this package."""
     return (files("cchc_report.export") / "assets" / name).read_text("utf-8")
 
 

@@ -1,14 +1,18 @@
-"""Exporter `cchc-pdf`: the same page on A4 paper, tagged, with bookmarks, typeset by WeasyPrint."""
+"""Exporter `cchc-pdf`: the report on A4 paper, as an archive (PDF/A-3a) and a screen reader (PDF/UA-1) want it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from cchc_report.errors import MissingToolError, Problem, Text
-from cchc_report.export.page import render_page
+from cchc_report.export.attachments import attached_files
+from cchc_report.export.paper import render_paper
+from cchc_report.export.pdf_finishing import finish
+from cchc_report.export.record import read_report_record
 
 _PANGO_MISSING = Problem(
     code="machine.no-pango",
@@ -29,16 +33,36 @@ def export_pdf(notebook: NotebookNode) -> bytes:
         NotebookError: The notebook was not run.
         MissingToolError: Pango is not installed.
     """
-    page = render_page(notebook, medium="paper")
+    record, paper = read_report_record(notebook), render_paper(notebook)
     try:
         import weasyprint  # noqa: PLC0415  # loads Pango, which may be missing; only the PDF needs it
         from weasyprint.urls import URLFetcher  # noqa: PLC0415  # the same
     except OSError as error:
         raise MissingToolError(_PANGO_MISSING) from error
     document = weasyprint.HTML(
-        string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)), base_url="about:blank", media_type="print"
+        string=paper.html,
+        url_fetcher=URLFetcher(allowed_protocols=("data",)),
+        base_url="about:blank",
+        media_type="print",
     )
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False))
+    as_of = datetime.fromisoformat(record["parameters"]["period"]["to"])
+    attachments = [
+        weasyprint.Attachment(
+            string=file.content,
+            name=file.name,
+            description=file.description,
+            relationship=file.relationship,
+            created=as_of,
+            modified=as_of,
+        )
+        for file in attached_files(record)
+    ]
+
+    def finisher(_: Any, pdf: Any) -> None:
+        finish(pdf, link_texts=paper.link_texts)
+
+    written = document.write_pdf(pdf_variant="pdf/a-3a", attachments=attachments, finisher=finisher)
+    return bytes(written)
 
 
 class CchcPdfExporter(Exporter):

@@ -19,10 +19,10 @@ from cchc_report.params.models import (
     Id,
     Period,
     ReportParameters,
-    Strict,
     YearParameters,
 )
 from cchc_report.params.project import Project
+from cchc_report.params.strict import Strict
 from cchc_report.params.translation import did_you_mean, problems_of
 from cchc_report.params.yaml_text import YamlText, read_yaml
 

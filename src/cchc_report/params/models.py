@@ -10,8 +10,11 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
+
+from cchc_report.params.layout import Layout
+from cchc_report.params.strict import Strict
 
 Edition = Literal["internal", "public"]
 
@@ -36,12 +39,6 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), Be
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1), AfterValidator(_stays_inside)]
 """A path that stays inside its folder: neither absolute nor with `..`."""
-
-
-class Strict(BaseModel):
-    """Base of all parameters: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Period(Strict):
@@ -140,6 +137,7 @@ class YearParameters(Strict):
     working_days: WorkingDays = WorkingDays()
     counting: CountingRules = CountingRules()
     checks: CheckRules = CheckRules()
+    layout: Layout = Layout()
     criteria_set: Id | None = None  # params/criteria/<id>.yaml; without it the report has no score table
 
 

@@ -150,11 +150,21 @@ def _wrong_value(details: ErrorDetails) -> tuple[Text, Text]:
         return unusable(details["input"]), did_you_mean(str(details["input"]), allowed, heading)
     if kind == "string_pattern_mismatch":
         return unusable(details["input"]), _PATTERNS[str(context["pattern"])]
+    if kind in {"out_of_range", "not_one_of"}:
+        return unusable(details["input"]), _a_number(context, details["msg"])
     if kind == "value_error":
         return _contradiction(str(context["error"]))
     remedy = next((remedy for matches, remedy in _REMEDIES if matches(kind)), None)
     return unusable(details["input"]), remedy or Text(
         vi="Xem chú thích của khóa này trong tệp tham số mẫu.", en=f"{details['msg']}."
+    )
+
+
+def _a_number(context: Mapping[str, str], message: str) -> Text:
+    allowed = context.get("allowed", "").replace(" / ", " hoặc ") or f"từ {context['low']} đến {context['high']}"
+    return Text(
+        vi=f"Phải là số {allowed}, theo thể thức văn bản (docs/layout.md); phần lẻ viết sau dấu chấm, ví dụ 12.7.",
+        en=f"{message} (docs/layout.md); decimals after a point, for example 12.7.",
     )
 
 

@@ -76,11 +76,14 @@ def signature(parameters: ReportParameters) -> Fragment:
 def annex(number: str, title: str, *, anchor: str | None = None) -> Fragment:
     """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page.
 
+    On the page they are two lines; the label says them in one, for the lists of contents.
+
     Args:
         number: Its Roman number.
         title: Its title.
         anchor: Its element id, where other parts of the document lead to it.
     """
+    label = f"Phụ lục {number}. {title}"
     markup = element(
         "h2",
         element("span", escape(f"Phụ lục {number}"), class_="annex-number")
@@ -88,8 +91,9 @@ def annex(number: str, title: str, *, anchor: str | None = None) -> Fragment:
         + element("span", escape(title), class_="annex-title"),
         class_="annex",
         id=anchor,
+        data_label=label,
     )
-    return Fragment(markup, f"Phụ lục {number}. {title}")
+    return Fragment(markup, label)
 
 
 def _agency(department: Department, document: Document) -> str:

@@ -34,7 +34,7 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         ],
         align=("left", "center", "center", "center", "center", "left"),
         rows=[_late_row(dossier) for dossier in late],
-        widths=(22, 12.4, 12.4, 12.4, 12.4, 28.4),
+        widths=(20, 13.25, 13.25, 13.25, 13.25, 27),
         name="late-dossiers",
     )
 

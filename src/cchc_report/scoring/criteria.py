@@ -25,7 +25,8 @@ from pydantic import (
 
 from cchc_report.errors import Text, shortened
 from cchc_report.measures import View
-from cchc_report.params.models import Id, Line, Strict
+from cchc_report.params.models import Id, Line
+from cchc_report.params.strict import Strict
 from cchc_report.params.translation import PartRefused, did_you_mean, explained
 from cchc_report.params.yaml_text import KeyPath
 from cchc_report.scoring.quantities import Points

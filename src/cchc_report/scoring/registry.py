@@ -23,7 +23,7 @@ from typing import Any, Generic, Literal, ParamSpec, get_args, get_type_hints
 from pydantic import BaseModel, PlainValidator, create_model
 
 from cchc_report.errors import Text
-from cchc_report.params.models import Strict
+from cchc_report.params.strict import Strict
 from cchc_report.scoring.quantities import read_points
 from cchc_report.scoring.readings import Answer
 

@@ -143,6 +143,29 @@ class LateDossier:
         """Why the explanation was accepted, or why not."""
         return self.verdict.value
 
+    def as_record(self) -> dict[str, Any]:
+        """Return the dossier with its explanation as flat JSON values: dates as `2020-12-07`, missing ones `None`."""
+        told = self.explanation
+        return {
+            "code": self.code,
+            "population": self.population,
+            "procedure": self.procedure,
+            "field": self.field,
+            "received_on": self.received_on.isoformat(),
+            "due_on": self.due_on.isoformat(),
+            "ended_on": self.ended_on.isoformat(),
+            "days_late": self.days_late,
+            "verdict": self.verdict.name.lower(),
+            "conclusion": self.reason.vi,
+            "cause": told.cause if told else None,
+            "ended_in_fact_on": _iso(told.ended_in_fact_on) if told else None,
+            "proof": "; ".join(told.proof) if told else None,
+            "narrative": told.narrative if told else None,
+            "apology_number": told.apology_number if told else None,
+            "apology_date": _iso(told.apology_date) if told else None,
+            "no_apology_reason": told.no_apology_reason if told else None,
+        }
+
 
 def assess_late_dossiers(classified: pd.DataFrame, registers: Registers) -> tuple[LateDossier, ...]:
     """Return every dossier that is late on the system with its explanation: core ones first, then by reception.
@@ -242,6 +265,10 @@ def _records(frame: pd.DataFrame) -> Iterator[Any]:
 
 def _text(value: Any) -> str | None:
     return None if pd.isna(value) else str(value)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _date(value: Any) -> date | None:

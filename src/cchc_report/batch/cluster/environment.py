@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from cchc_report.batch.key import package_hash
-from cchc_report.batch.manifest import DISTRIBUTION, describe_environment
+from cchc_report.export.manifest import DISTRIBUTION, describe_environment
 from cchc_report.fonts import find_times_family
 from cchc_report.machine import pango_version
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from operator import attrgetter
 
 from cchc_report.batch.index.reading import ReadReport
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What spreadsheet programs take for the start of a formula, full-width forms included."""
+from cchc_report.export.csv_file import csv_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +90,8 @@ def _rate(numerator: int | None, denominator: int | None) -> float | None:
 
 
 def csv_bytes(rows: Iterable[CatalogueRow]) -> bytes:
-    """Return the catalogue as CSV: RFC 4180 (commas, CRLF, doubled quotes), UTF-8 with a byte-order mark for Excel.
-
-    A text that a spreadsheet program would run as a formula gets an apostrophe in front. Nothing is the empty field;
-    floats have as many digits as tell them apart from their neighbours.
-    """
-    safe = cache(harmless)  # the same texts stand in report after report
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe(cell) if isinstance(cell, str) else cell for cell in _values(row)] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet program takes for a formula: `=cmd` becomes `'=cmd`."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    """Return the catalogue as CSV."""
+    return csv_file(COLUMNS, map(_values, rows))
 
 
 def parquet_bytes(rows: Sequence[CatalogueRow]) -> bytes:

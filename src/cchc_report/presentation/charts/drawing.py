@@ -30,18 +30,26 @@ _MM_PER_INCH = 25.4
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How one meaning looks, in every chart: colour, hatch for black-and-white print, colour of a number upon it."""
+    """How one meaning looks, in every chart.
+
+    Attributes:
+        colour: Of the bar.
+        hatch: For black-and-white print, where lightness alone does not tell the bar from its neighbours.
+        edge: Colour of outline and hatch, where it is not that of the bar.
+        text: Colour of a number upon the bar.
+    """
 
     colour: str
     hatch: str = ""
+    edge: str = ""
     text: str = "white"
 
 
 EARLY = Ink("#1f3d6d")
 ON_DUE_DATE = Ink("#6f94c4", text="black")
-LATE = Ink("#a63a2b", hatch="xxxx")
+LATE = Ink("#a63a2b", hatch="////", edge="white")
 PENDING = Ink("#b9bdc3", text="black")
-RETURNED = Ink("#f0f1f3", hatch="////", text="black")
+RETURNED = Ink("#f0f1f3", hatch="////", edge="#4a4f57", text="black")
 ONLINE = EARLY
 DIRECT = PENDING
 RECEIVED = RETURNED
@@ -121,7 +129,7 @@ def draw(paint: Callable[[Axes], None], *, height_mm: float) -> bytes:
 
 def bar_style(ink: Ink) -> dict[str, Any]:
     """Return the keyword arguments of a bar that carries the meaning of `ink`."""
-    edge = "#4a4f57" if ink.hatch else ink.colour
+    edge = ink.edge or ink.colour
     return {"facecolor": ink.colour, "edgecolor": edge, "linewidth": 0.4, "hatch": ink.hatch or None}
 
 

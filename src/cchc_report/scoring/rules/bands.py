@@ -10,7 +10,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, model_validator
 
 from cchc_report.errors import Text
-from cchc_report.params.models import Strict
+from cchc_report.params.strict import Strict
 from cchc_report.params.translation import explained
 from cchc_report.scoring.quantities import Percentage, Points, percentage_text
 from cchc_report.scoring.readings import Answer, Share, Worked
