@@ -18,7 +18,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from cchc_report.batch.key import KEY_SCHEMA, KeyMaker
-from cchc_report.batch.manifest import PACKAGES_THAT_SHAPE_THE_REPORT
+from cchc_report.export.manifest import PACKAGES_THAT_SHAPE_THE_REPORT
 from cchc_report.params.loading import ParameterFiles, load_parameters
 from cchc_report.params.project import Project
 

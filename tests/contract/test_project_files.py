@@ -16,7 +16,7 @@ import pytest
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|Users|home/[a-z])[\w/.-]*|[A-Z]:\\\\?Users")
 REGISTRY = re.compile(r"pythonhosted|artifactory|nexus|devpi|pypi\.org/simple", re.IGNORECASE)
-COMMANDS_AND_PLUGINS = {"ipykernel", "jupyterlab"}
+COMMANDS_AND_PLUGINS = {"jupyterlab"}
 """Dependencies that nothing imports: the kernel of the notebooks, and the place to edit them."""
 
 TOP_LEVEL = {
@@ -91,17 +91,29 @@ def test_other_paths_are_let_be(text: str) -> None:
 
 
 def test_imported_libraries_are_the_declared_ones(repository: Path) -> None:
-    pyproject = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
-    declared = {re.split(r"[<>=!~\[ ]", line)[0].lower() for line in pyproject["project"]["dependencies"]}
-    distributions = packages_distributions()
-    imported = {
-        distributions.get(module, [module])[0].lower().replace("_", "-")
-        for file in (repository / "src").rglob("*.py")
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared, for_clusters = names(project["dependencies"]), names(project["optional-dependencies"]["cluster"])
+    imported, imported_for_clusters = set(), set()
+    for file in (repository / "src").rglob("*.py"):
+        is_for_clusters = file.parent.name == "cluster"
+        (imported_for_clusters if is_for_clusters else imported).update(distributions_of(file))
+    assert imported - declared == set()
+    assert declared - imported - imported_for_clusters == COMMANDS_AND_PLUGINS
+    assert imported_for_clusters - declared == for_clusters
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=!~\[ ]", line)[0].lower() for line in requirements}
+
+
+def distributions_of(file: Path) -> set[str]:
+    """Return the distributions of which a file of ours imports something."""
+    known = packages_distributions()
+    return {
+        known.get(module, [module])[0].lower().replace("_", "-")
         for module in imported_modules(file.read_text(encoding="utf-8"))
         if module not in sys.stdlib_module_names and module != "cchc_report"
     }
-    assert imported - declared == set()
-    assert declared - imported == COMMANDS_AND_PLUGINS
 
 
 def imported_modules(source: str) -> set[str]:

@@ -84,6 +84,7 @@ def test_the_manifest_inside_names_neither_outputs_nor_key() -> None:
         "document",
         "package",
         "environment",
+        "manifest_sha256",
     }
     assert manifest["measures"] == RECORD["measures"]
 
