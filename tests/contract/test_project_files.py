@@ -17,7 +17,7 @@ LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|root|Users|home/[a-z])[\w/.-]*|[A-Z]:\\\\?Users")
 REGISTRY = re.compile(r"pythonhosted|artifactory|nexus|devpi|pypi\.org/simple", re.IGNORECASE)
 COMMANDS_AND_PLUGINS = {"jupyterlab"}
-"""Dependencies that nothing imports: the kernel of the notebooks, and the place to edit them."""
+"""Dependencies that nothing imports: the place to edit notebooks."""
 
 TOP_LEVEL = {
     "CHANGELOG.md",
