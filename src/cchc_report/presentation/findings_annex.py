@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from cchc_report.checks.finding import Finding, Severity
+from cchc_report.measures import vietnamese_integer
 from cchc_report.presentation.table import Head, Row, Table
 
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
@@ -32,16 +33,16 @@ def findings_table(findings: Sequence[Finding], *, number: int) -> Table:
         rows=[
             Row([SEVERITY_NAMES[f.severity], f.message.vi, _signed(f.gap), _named(f), f.remedy.vi]) for f in findings
         ],
-        widths=(11, 37, 10, 20, 22),
+        widths=(10.5, 34, 9.5, 20, 26),
         name="findings",
     )
 
 
 def _signed(gap: int | None) -> str:
-    return "–" if gap is None else f"{gap:+d}".replace("-", "−")
+    return "–" if gap is None else f"{'−' if gap < 0 else '+'}{vietnamese_integer(abs(gap))}"
 
 
 def _named(finding: Finding) -> str:
     labels = [row.label for row in finding.rows[:_MOST_ROWS_NAMED]]
     unnamed = finding.row_count - len(labels)
-    return "; ".join(labels) + (f" và {unnamed} dòng khác" if unnamed else "") if labels else "–"
+    return "; ".join(labels) + (f" và {vietnamese_integer(unnamed)} dòng khác" if unnamed else "") if labels else "–"

@@ -86,7 +86,7 @@ def _row(row: ScoreRow, proof: Fragment | None) -> Row:
         row.points_text,
         None,
         proof,
-        tuple(text for text in (row.note, row.explanation) if text),
+        row.remarks,
     ]
     style = "domain" if row.level == "domain" else None if row.is_leaf else "criterion"
     return Row(cells, style=style, anchor=score_anchor(row.code))

@@ -140,6 +140,12 @@ class ScoreRow:
         """The self-assessed points with the sheet's decimals: `19,97`; empty where there are none."""
         return "" if self.self_assessed is None else vietnamese_decimal(self.self_assessed, self.decimals)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Note and explanation as they stand in the table; a note that the explanation repeats is left out."""
+        note = "" if self.explanation and self.note and self.explanation.startswith(self.note) else self.note
+        return tuple(text for text in (note, self.explanation) if text)
+
     def as_record(self) -> dict[str, Any]:
         """Return the row as plain JSON values; points are exact decimal texts."""
         declared = self.declared

@@ -26,13 +26,13 @@ def cells(*findings: Finding) -> list[str]:
         (2, 0, "H-0; H-1"),
         (5, 0, "H-0; H-1; H-2; H-3; H-4"),
         (7, 0, "H-0; H-1; H-2; H-3; H-4 và 2 dòng khác"),
-        (200, 1000, "H-0; H-1; H-2; H-3; H-4 và 1195 dòng khác"),
+        (200, 1000, "H-0; H-1; H-2; H-3; H-4 và 1.195 dòng khác"),
     ],
 )
 def test_rows_are_named_or_counted(rows: int, omitted: int, named: str) -> None:
     assert cells(finding(rows, omitted))[3] == named
 
 
-@pytest.mark.parametrize(("gap", "shown"), [(None, "–"), (93, "+93"), (-9612, "−9612"), (0, "+0")])
+@pytest.mark.parametrize(("gap", "shown"), [(None, "–"), (93, "+93"), (-9612, "−9.612"), (0, "+0")])
 def test_a_gap_has_its_sign(gap: int | None, shown: str) -> None:
     assert cells(finding(1, gap=gap))[2] == shown

@@ -130,6 +130,20 @@ def test_without_the_handover_record_every_score_that_reads_it_changes(
     assert HANDOVER_RECORD not in [citation.id for citation in after.row("1.4.1").evidence]
 
 
+def test_without_the_handover_record_the_other_set_changes_where_it_reads_the_same_figures(
+    project: Project, parameters: ReportParameters, registers: Registers, without_handover: Registers
+) -> None:
+    criteria = find_criteria(project, "qd-766-minh-hoa")
+    before, after = (
+        score_sheet(criteria, statistics_of(found, parameters).measures, found)
+        for found in (registers, without_handover)
+    )
+    leaves = [row.code for row in before.rows if row.is_leaf]
+    changed = {code for code in leaves if before.row(code).points_text != after.row(code).points_text}
+    assert changed == {"2"}
+    assert after.row("2").note == "580/624 × 20 = 18,59"  # 18,5897…
+
+
 def test_without_any_document_of_a_criterion_there_is_a_finding_and_an_explanation(
     project: Project, parameters: ReportParameters, registers: Registers
 ) -> None:

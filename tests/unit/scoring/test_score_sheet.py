@@ -137,6 +137,21 @@ def test_a_figure_that_is_not_there_is_never_a_zero(asked: dict[str, Any]) -> No
     assert [finding.rule for finding in found.findings] == ["scores.measure-unavailable"]
 
 
+def test_a_remark_is_made_once() -> None:
+    """What must be explained begins with why there are no points: the table says it once."""
+    found = scored(
+        leaf("1", 5, "manual", evidence_required="báo cáo"),
+        leaf("2", 5, "proportional", evidence_required="báo cáo", **RATE),
+        leaf("3", 5, "proportional", **RATE),
+        figures={"a__rate": (1, 1)},
+    )
+    assert [found.row(code).remarks for code in "123"] == [
+        ("Chưa nhập điểm tự chấm. Chưa có tài liệu kiểm chứng (cần: báo cáo).",),
+        ("1/1 × 5 = 5,00", "Chưa có tài liệu kiểm chứng (cần: báo cáo)."),
+        ("1/1 × 5 = 5,00",),
+    ]
+
+
 def test_a_part_above_its_whole_is_not_scored() -> None:
     asked = {"measures": "a.part", "out_of": "a.whole", "not_applicable": "full"}
     found = scored(leaf("1", 5, "proportional", **asked), figures={"a__part": 3, "a__whole": 2})

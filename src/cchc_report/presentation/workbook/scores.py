@@ -80,7 +80,7 @@ class _Table:
             _points(children, _SELF_ASSESSED, row.self_assessed) if children else row.self_assessed,
             _points(children, _APPRAISED, None) if children else None,
             "\n".join(citation_line(evidence) for evidence in row.evidence) if row.is_leaf else None,
-            "\n".join(text for text in (row.note, row.explanation) if text),
+            "\n".join(row.remarks),
         ]
         return SheetRow(cells, strong=row.level == "domain", indent=_LEVEL_INDENTS[row.level])
 
