@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from cchc_report.params.project import Project
 from support.commands import RunCommand
 from support.small_project import dossier, edit, write_dossiers, write_small_project
+from support.terminal import ProgramOnTerminal, screen
 
 YEARS, DEPARTMENTS = (2019, 2020), ("sct", "sxd")
 ALL = [f"{year}/{department}" for year in YEARS for department in DEPARTMENTS]
@@ -44,13 +46,15 @@ def reports(events: list[dict[str, Any]], kind: str) -> list[str]:
     return sorted(f"{event['year']}/{event['department']}" for event in events if event["event"] == kind)
 
 
-def test_a_province_from_its_first_run_to_its_last_correction(run_command: RunCommand, tmp_path: Path) -> None:
+def test_a_province_from_its_first_run_to_its_last_correction(
+    run_command: RunCommand, command_environment: Mapping[str, str], tmp_path: Path
+) -> None:
     project = write_small_project(tmp_path / "tỉnh", YEARS, DEPARTMENTS)
 
     def run(*words: str, status: int = 0) -> CompletedProcess[str]:
         return run_command("cchc-report", "run", *words, cwd=project.root, status=status)
 
-    everything_is_made(project, run)
+    everything_is_made_on_a_terminal(project, command_environment)
     touching_makes_nothing(project, run)
     a_changed_export_makes_its_report_and_the_index(project, run)
     whole = break_two_departments(project)
@@ -60,16 +64,19 @@ def test_a_province_from_its_first_run_to_its_last_correction(run_command: RunCo
     only_what_is_missing_is_made(project, run)
 
 
-def everything_is_made(project: Project, run: Run) -> None:
-    said = run("--jobs", "2")
+def everything_is_made_on_a_terminal(project: Project, environment: Mapping[str, str]) -> None:
+    batch = ProgramOnTerminal("cchc-report", "run", "--jobs", "2", cwd=project.root, environment=environment)
 
-    lines = said.stdout.splitlines()  # no terminal: one line a report
+    assert batch.end() == 0
+
+    lines = screen(batch.written)
     assert lines[0] == "4 báo cáo cần lập"
     assert sorted(line.split()[1] for line in lines[1:5]) == [f"{name}/internal" for name in ALL]
     assert [line.split()[0] for line in lines[1:5]] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
     assert lines[5].startswith("Đã lập 4 báo cáo trong ")
     assert lines[6:] == ["Xem tất cả: outputs/index.html"]
-    assert said.stderr == ""
+    assert re.search(r"  20\d\d/s\w\w/internal +chạy sổ tay", batch.written)
+    assert batch.written.rindex("\x1b[?25h") > batch.written.rindex("\x1b[?25l"), "the cursor is back"
     assert [*published(project)] == ALL
     assert all(files.keys() == REPORT_FILES for files in published(project).values())
     for name in ALL:
@@ -123,7 +130,7 @@ def break_two_departments(project: Project) -> bytes:
 def mistakes_are_told_at_once_and_nothing_is_made(project: Project, run: Run) -> None:
     before = published(project), index(project)
 
-    failed = run(status=3)
+    failed = run("--jobs", "1", status=3)
 
     assert failed.stdout.splitlines() == ["3 báo cáo cần lập, 1 không lập được"]
     problems = [line for line in failed.stderr.splitlines() if not line.startswith(" ")]
@@ -140,8 +147,13 @@ def told_to_keep_going_the_valid_ones_are_made(project: Project, run: Run) -> No
 
     said = run("--keep-going", "--jobs", "1", status=9)
 
-    assert said.stdout.splitlines()[3].startswith("Đã lập 2 báo cáo trong ")
-    assert said.stdout.splitlines()[3].endswith("; 2 không lập được")
+    lines = said.stdout.splitlines()
+    assert lines[0] == "3 báo cáo cần lập, 1 không lập được"
+    assert [line.split()[0] for line in lines[1:3]] == ["[3/4]", "[4/4]"]
+    assert sorted(line.split()[1] for line in lines[1:3]) == ["2019/sct/internal", "2019/sxd/internal"]
+    assert lines[3].startswith("Đã lập 2 báo cáo trong ")
+    assert lines[3].endswith("; 2 không lập được")
+    assert "\x1b" not in said.stdout + said.stderr
     assert "tệp bị hỏng hoặc tải chưa trọn vẹn" in index(project)
     assert "document.symbl" in index(project)
     now = published(project)
@@ -154,30 +166,10 @@ def mend(project: Project, whole: bytes) -> None:
 
 
 def only_what_is_missing_is_made(project: Project, run: Run) -> None:
-    told = events(run("--json").stdout)
+    told = events(run("--json", "--jobs", "1").stdout)
 
     assert reports(told, "published") == ["2020/sct", "2020/sxd"]
     assert reports(told, "fresh") == ["2019/sct", "2019/sxd"]
     assert "tệp bị hỏng" not in index(project)
     assert all("Đã tiếp nhận".encode() in files["report.html"] for files in published(project).values())
     assert list((project.outputs / ".staging").iterdir()) == []
-
-
-def test_a_notebook_that_takes_too_long_is_given_up_and_the_others_are_made(
-    run_command: RunCommand, tmp_path: Path
-) -> None:
-    project = write_small_project(tmp_path / "p", (2020,), ("sct", "sxd", "stp"))
-    edit(
-        project.notebooks / "self_assessment.ipynb",
-        "from cchc_report import load_report",
-        "import time\\nwhile department == 'sxd': time.sleep(0.1)\\nfrom cchc_report import load_report",
-    )
-
-    said = run_command("cchc-report", "run", "--jobs", "2", "--timeout", "20", cwd=project.root, status=9)
-
-    assert [*published(project)] == ["2020/sct", "2020/stp"]
-    (line,) = [line for line in said.stderr.splitlines() if not line.startswith(" ")]
-    assert "2020/sxd/internal" in line
-    assert "20 giây" in line
-    (notebook,) = project.outputs.glob("runs/*/2020-sxd-internal/self_assessment.ipynb")
-    assert "while department" in notebook.read_text(encoding="utf-8")

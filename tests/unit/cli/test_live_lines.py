@@ -15,11 +15,11 @@ from cchc_report.batch.result import NotMade
 from cchc_report.batch.stages import Stage
 from cchc_report.cli.live_lines import LiveLines
 from cchc_report.errors import Place, Problem, Text
+from support.terminal import screen
 
 SCT, SXD = ReportRequest(2020, "sct", "internal"), ReportRequest(2020, "sxd", "internal")
 PROBLEM = Problem("a", Text("thiếu cột [Mã]", "no column"), Text("thêm cột", "add it"), Place(file="a.xlsx"))
 PLANNED = Event("planned", counts={"to_make": 2, "fresh": 0, "refused": 0})
-CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Terminal(io.StringIO):
@@ -29,19 +29,8 @@ class Terminal(io.StringIO):
         return True
 
     def screen(self) -> list[str]:
-        """Return the lines that stand there at the end: what was erased is gone."""
-        lines, row = [""], 0
-        for part in re.split(r"(\x1b\[[0-9;?]*[A-Za-z]|\r|\n)", self.getvalue()):
-            if part == "\n":
-                row += 1
-                lines += [""] * (row + 1 - len(lines))
-            elif part == "\x1b[2K":
-                lines[row] = ""
-            elif up := re.fullmatch(r"\x1b\[(\d+)A", part):
-                row -= int(up[1])
-            elif part and part != "\r" and not CONTROL.fullmatch(part):
-                lines[row] += part
-        return [line.rstrip() for line in lines if line.strip()]
+        """Return what stands there now."""
+        return screen(self.getvalue())
 
 
 @pytest.fixture
