@@ -1,0 +1,61 @@
+"""Running text: what is set in one piece, what leads to a table, and what stays text."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from cchc_report.presentation.running_text import labelled, plain_html
+
+
+def marked(text: str, *, references: bool = True) -> list[tuple[str, str]]:
+    """Return class and text of every element that the text becomes."""
+    root = lxml.html.fragment_fromstring(plain_html(text, references=references), create_parent="p")
+    assert root.text_content() == text
+    return [(str(child.get("class")), child.text_content()) for child in root]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Quyết định số 1016/QĐ-UBND", [("nowrap", "1016/QĐ-UBND")]),
+        ("Nghị định số 61/2018/NĐ-CP ngày", [("nowrap", "61/2018/NĐ-CP")]),
+        ("Thông tư 01/2020/TT-VPCP", [("nowrap", "01/2020/TT-VPCP")]),
+        ("biểu số II.06a/VPCP/KSTT", [("nowrap", "II.06a/VPCP/KSTT")]),
+        ("trang “Biểu II.06a”", [("nowrap", "II.06a")]),
+        ("hồ sơ 000.00.02.H23-200922-0005.", [("nowrap", "000.00.02.H23-200922-0005")]),
+        ("từ 01/01/2020 đến 07/12/2020", [("nowrap", "01/01/2020"), ("nowrap", "07/12/2020")]),
+        ("ngày 23 tháng 4 năm 2018 của", [("date", "ngày 23 tháng 4 năm 2018")]),
+        ("Năm 2020, năm 2019–2021", [("date", "Năm 2020"), ("date", "năm 2019–2021")]),
+        ("Tháng 11/2020 nhiều nhất", [("date", "Tháng 11/2020")]),
+        ("tại Bảng 1 và Biểu đồ 12.", [("reference", "Bảng 1"), ("reference", "Biểu đồ 12")]),
+        ("có 57 hồ sơ, 12/15 TTHC, 99,8%", []),
+        ("Bảng điểm", []),
+    ],
+)
+def test_what_is_no_figure_says_so(text: str, pieces: list[tuple[str, str]]) -> None:
+    assert marked(text) == pieces
+
+
+def test_a_reference_leads_to_its_table_where_it_means_one_of_this_report() -> None:
+    assert plain_html("Bảng 2") == '<a class="reference" href="#bang-2">Bảng 2</a>'
+    assert plain_html("Biểu đồ 3") == '<a class="reference" href="#bieu-do-3">Biểu đồ 3</a>'
+    assert plain_html("Bảng 2", references=False) == "Bảng 2"
+
+
+def test_everything_else_is_escaped() -> None:
+    assert plain_html('<b>1</b> & "năm 2020"') == (
+        '&lt;b&gt;1&lt;/b&gt; &amp; &quot;<span class="date">năm 2020</span>&quot;'
+    )
+
+
+@pytest.mark.parametrize(
+    ("caption", "parts"),
+    [
+        ("Bảng 12. Tên", ("bang-12", '<span class="label">Bảng 12.</span>', " Tên")),
+        ("Biểu đồ 1. Tên", ("bieu-do-1", '<span class="label">Biểu đồ 1.</span>', " Tên")),
+        ("Số liệu của Biểu đồ 1", (None, "", "Số liệu của Biểu đồ 1")),
+    ],
+)
+def test_a_caption_gives_its_table_an_address(caption: str, parts: tuple[str | None, str, str]) -> None:
+    assert labelled(caption) == parts
