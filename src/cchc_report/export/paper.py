@@ -50,6 +50,7 @@ def render_paper(notebook: NotebookNode) -> Paper:
     layout = layout_of(body.record)
     for part in body.root.xpath("//*[contains(concat(' ', @class, ' '), ' screen-only ')] | //details"):
         part.drop_tree()
+    _unlink_what_leads_nowhere(body.root)
     link_texts = dict(_link_texts(body.root))
     if _wants_contents(layout, body.root):
         _place_contents(body.root, contents_list(body.headings))
@@ -75,6 +76,14 @@ def _place_contents(root: HtmlElement, contents: HtmlElement) -> None:
         signature[-1].addnext(contents)
     else:
         root.append(contents)
+
+
+def _unlink_what_leads_nowhere(root: HtmlElement) -> None:
+    """Turn links into plain text where an analyst left out the annex that they lead to."""
+    anchors = {f"#{anchor}" for anchor in root.xpath("//@id")}
+    for link in root.xpath("//a[starts-with(@href, '#')]"):
+        if link.get("href") not in anchors:
+            del link.attrib["href"]
 
 
 def _link_texts(root: HtmlElement) -> Iterator[tuple[str, str]]:
