@@ -2,17 +2,32 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from itertools import combinations
 
 import lxml.html
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from cchc_report.measures import Count, Measures, Ratio
 from cchc_report.presentation.charts import by_field, by_month
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
-from cchc_report.presentation.charts.drawing import TALLEST_MM, Chart, draw
+from cchc_report.presentation.charts.drawing import (
+    DIRECT,
+    EARLY,
+    LATE,
+    ON_DUE_DATE,
+    ONLINE,
+    PENDING,
+    RECEIVED,
+    SETTLED,
+    TALLEST_MM,
+    Chart,
+    Ink,
+    draw,
+)
 from cchc_report.presentation.marks import without_marks
 
 FIELDS = [("Hóa chất", "hoa_chat"), ("Điện $x_1$ & <khí>", "dien")]
@@ -134,3 +149,24 @@ def test_one_field_and_no_field_can_be_drawn() -> None:
 def test_a_chart_never_takes_more_than_a_third_of_a_page() -> None:
     root = ET.fromstring(draw(lambda _: None, height_mm=1000))  # noqa: S314  # our own drawing
     assert float(root.attrib["height"].removesuffix("pt")) <= TALLEST_MM / 25.4 * 72 + 0.01
+
+
+@pytest.mark.parametrize(
+    "inks",
+    [(EARLY, ON_DUE_DATE, LATE, PENDING), (ONLINE, DIRECT), (RECEIVED, SETTLED)],
+    ids=["outcomes", "channels", "months"],
+)
+def test_meanings_of_one_chart_differ_in_grey_print(inks: tuple[Ink, ...]) -> None:
+    for one, other in combinations(inks, 2):
+        by_hatch = bool(one.hatch) != bool(other.hatch)
+        assert by_hatch or abs(lightness(one.colour) - lightness(other.colour)) >= 15
+    for ink in inks:
+        assert not ink.hatch or abs(lightness(ink.colour) - lightness(ink.edge)) >= 40
+        assert ink.hatch or abs(lightness(ink.colour) - lightness(ink.text)) >= 40
+
+
+def lightness(colour: str) -> float:
+    """Return the lightness L* (0 black, 100 white; CIE 1976) of an sRGB colour."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
