@@ -77,7 +77,7 @@ def score_table(sheet: ScoreSheet, *, number: int) -> Table:
         head=[[Head(text) for text in _HEAD]],
         align=("left", "left", "number", "number", "number", "number", "number", "left", "left"),
         rows=[*(_row(row, proofs.get(row.code)) for row in sheet.rows), Row(last, total=True, anchor=TOTAL_ANCHOR)],
-        widths=(4.4, 24.4, 5.6, 8.4, 5.4, 6.6, 6.6, 23.6, 15),
+        widths=(4.4, 22.9, 5.6, 8.4, 5.4, 6.6, 6.6, 25.1, 15),
         name="scores",
         row_header=1,
         notes=[total.arithmetic, _HOW_TO_READ],
