@@ -125,6 +125,17 @@ def test_the_caption_tells_what_was_found(late: int, settled: int, finding: str)
     assert without_marks(chart.caption).endswith(finding)
 
 
+def test_a_description_says_first_what_the_chart_finds() -> None:
+    months = chart_by_month([month("1/2020", 10, 4), month("2/2020", 30, 9)], number=3)
+    assert months.description.startswith("Tháng 2/2020 tiếp nhận nhiều nhất: 30 hồ sơ. Biểu đồ cột theo tháng")
+    outcomes = chart_of_outcomes(measures(1, 581), FIELDS, number=2)
+    assert "99,8% trả đúng hạn hoặc trước hạn; 01 hồ sơ quá hạn trên Hệ thống. " in outcomes.description
+    for chart in (months, outcomes):
+        root = lxml.html.fromstring(chart.to_fragment().html)
+        assert root.xpath("string(.//img/@alt)") == chart.description
+        assert root.get("id") == f"bieu-do-{3 if chart is months else 2}"
+
+
 def test_channels_are_described_in_words_and_as_data() -> None:
     chart = chart_of_channels(measures(0), FIELDS, (count("notices.online", 7), count("notices.other", 3)), number=3)
     assert "75,0% hồ sơ" in without_marks(chart.caption)

@@ -3,8 +3,8 @@
 import pytest
 
 from cchc_report.measures import Count, Measures, Ratio, Unavailable
-from cchc_report.presentation.citation import Cited, cite, source_anchor, with_sources
-from cchc_report.presentation.marks import without_marks
+from cchc_report.presentation.citation import Cited, cite, figure, source_anchor, with_sources
+from cchc_report.presentation.marks import linked, stated, without_marks
 
 SETTLED = Count("settlement.settled", "đã giải quyết", 581, "hồ sơ", "lõi")
 FOUR = Count("promulgation.decisions", "quyết định", 4, "quyết định", "mọi quyết định")
@@ -79,3 +79,23 @@ def test_a_section_cites_all_below_it() -> None:
 )
 def test_cells_of_a_series_share_one_source(id_: str, anchor: str) -> None:
     assert source_anchor(id_) == anchor
+
+
+def test_a_figure_may_be_made_of_several_measures() -> None:
+    assert figure("a.early", "581/624", "a.on_time", "a.total") == (
+        '<a class="figure" href="#nguon-a.early" data-measure="a.early a.on_time a.total">581/624</a>'
+    )
+
+
+def test_what_people_wrote_keeps_its_numbers_apart() -> None:
+    assert with_sources(f"Đề nghị: {stated('thêm 02 người, xem Bảng 1 của 12/SCT-VP <b>')}.") == (
+        'Đề nghị: <span class="stated">thêm 02 người, xem Bảng 1 của <span class="nowrap">12/SCT-VP</span> '
+        "&lt;b&gt;</span>."
+    )
+    assert with_sources(stated("02")) == '<span class="stated">02</span>'
+
+
+def test_what_another_part_explains_leads_to_it() -> None:
+    assert with_sources(linked("97,11 <điểm>", "diem-tong")) == (
+        '<a class="reference" href="#diem-tong">97,11 &lt;điểm&gt;</a>'
+    )

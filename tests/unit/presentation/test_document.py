@@ -10,7 +10,6 @@ from cchc_report.params.models import ReportParameters
 from cchc_report.presentation.document import RECORD_MIME_TYPE, annex, document_title, header, signature
 from cchc_report.presentation.fragment import landscape, show
 from cchc_report.presentation.prose import paragraph
-from cchc_report.presentation.strip import StripFigure, strip
 
 
 def parameters(**document: Any) -> ReportParameters:
@@ -99,19 +98,13 @@ def test_the_title_names_the_agency() -> None:
 
 def test_an_annex_has_number_and_title() -> None:
     assert words(annex("II", "Nguồn số liệu").html, "//h2") == "Phụ lục II Nguồn số liệu"
+    assert words(annex("III", "Kết quả", anchor="ket-qua").html, "//h2[@id='ket-qua']") == "Phụ lục III Kết quả"
 
 
 def test_fragments_share_a_landscape_page() -> None:
     both = landscape(paragraph("a"), header(parameters(), {"k": 1}))
     assert both.html.startswith('<div class="landscape">')
     assert both.data == {RECORD_MIME_TYPE: {"k": 1}}
-
-
-def test_the_strip_holds_at_most_six_figures() -> None:
-    figure = StripFigure("Hồ sơ", "624", "590 + 34")
-    assert strip([figure]).text == "Hồ sơ: 624"
-    with pytest.raises(ValueError, match="at most 6"):
-        strip([figure] * 7)
 
 
 def test_show_passes_over_what_does_not_apply(capsys: pytest.CaptureFixture[str]) -> None:
