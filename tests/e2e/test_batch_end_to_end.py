@@ -65,9 +65,8 @@ def test_a_province_from_its_first_run_to_its_last_correction(
 
 
 def everything_is_made_on_a_terminal(project: Project, environment: Mapping[str, str]) -> None:
-    batch = ProgramOnTerminal("cchc-report", "run", "--jobs", "2", cwd=project.root, environment=environment)
-
-    assert batch.end() == 0
+    with ProgramOnTerminal("cchc-report", "run", "--jobs", "2", cwd=project.root, environment=environment) as batch:
+        assert batch.end() == 0
 
     lines = screen(batch.written)
     assert lines[0] == "4 báo cáo cần lập"

@@ -18,8 +18,9 @@ import pytest
 
 from cchc_report.cli.entry import run_command_line
 from cchc_report.params.project import Project
+from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
 from support.processes import MARK, left_over, marked
-from support.small_project import LOAD_CELL, SHOW_CELL, write_notebook_in, write_small_project
+from support.small_project import write_small_project
 from support.terminal import CTRL_C, ProgramOnTerminal, screen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals of POSIX")
@@ -41,7 +42,7 @@ LONGEST_WAIT_SECONDS = 240
 def project(tmp_path: Path) -> Project:
     """Return a project of three departments: the report of the first is made, those of the others take for ever."""
     project = write_small_project(tmp_path / "p", (2020,), ("sct", "sxd", "stp"))
-    write_notebook_in(project.root, BUSY, LOAD_CELL, SHOW_CELL)
+    write_notebook_in(project.root, PARAMETERS_CELL, BUSY, LOAD_CELL, SHOW_CELL)
     (project.data_folder(2020, "sct") / "scan.pdf").write_bytes(b"x" * 100_000)  # the largest begins first
     return project
 
@@ -88,14 +89,14 @@ def nothing_is_left_but_what_is_whole(project: Project, environment: Mapping[str
 
 
 def test_ctrl_c_on_a_terminal(project: Project, environment: Mapping[str, str]) -> None:
-    batch = ProgramOnTerminal(*COMMAND, *RUN, cwd=project.root, environment=environment)
-    batch.wait_for("[1/3] 2020/sct/internal")
-    wait_until(lambda: two_are_busy_and_one_is_published(project))
-    assert len(marked(environment[MARK])) >= 7  # the batch, forkserver, two workers, two kernels, their servers
+    with ProgramOnTerminal(*COMMAND, *RUN, cwd=project.root, environment=environment) as batch:
+        batch.wait_for("[1/3] 2020/sct/internal")
+        wait_until(lambda: two_are_busy_and_one_is_published(project))
+        assert len(marked(environment[MARK])) >= 7  # the batch, forkserver, two workers, two kernels, their servers
 
-    batch.press(CTRL_C)
+        batch.press(CTRL_C)
 
-    assert batch.end() == 130
+        assert batch.end() == 130
     nothing_is_left_but_what_is_whole(project, environment)
     assert "Traceback" not in batch.written
     lines = [line for line in screen(batch.written) if line != "^C"]
@@ -106,18 +107,20 @@ def test_ctrl_c_on_a_terminal(project: Project, environment: Mapping[str, str]) 
 
 
 def test_a_signal_to_end(project: Project, environment: Mapping[str, str]) -> None:
-    batch = subprocess.Popen(
+    with subprocess.Popen(
         [*COMMAND, *RUN],
         cwd=project.root,
         env=dict(environment),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-    )
-    wait_until(lambda: two_are_busy_and_one_is_published(project))
-
-    batch.send_signal(signal.SIGTERM)
-    said, error = batch.communicate(timeout=LONGEST_WAIT_SECONDS)
+    ) as batch:
+        try:
+            wait_until(lambda: two_are_busy_and_one_is_published(project))
+            batch.send_signal(signal.SIGTERM)
+            said, error = batch.communicate(timeout=LONGEST_WAIT_SECONDS)
+        finally:
+            batch.kill()
 
     assert batch.returncode == 130
     nothing_is_left_but_what_is_whole(project, environment)
@@ -126,12 +129,12 @@ def test_a_signal_to_end(project: Project, environment: Mapping[str, str]) -> No
 
 
 def test_ctrl_c_while_the_workers_still_load(project: Project, environment: Mapping[str, str]) -> None:
-    batch = ProgramOnTerminal(*COMMAND, *RUN, cwd=project.root, environment=environment)
-    batch.wait_for("3 báo cáo cần lập")
+    with ProgramOnTerminal(*COMMAND, *RUN, cwd=project.root, environment=environment) as batch:
+        batch.wait_for("3 báo cáo cần lập")
 
-    batch.press(CTRL_C)
+        batch.press(CTRL_C)
 
-    assert batch.end() == 130
+        assert batch.end() == 130
     assert left_over(environment[MARK]) == {}
     assert "Traceback" not in batch.written
     assert screen(batch.written)[-1].endswith(STOPPED)

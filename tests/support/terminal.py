@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 CTRL_C = b"\x03"
 LONGEST_WAIT_SECONDS = 240
@@ -61,10 +62,14 @@ class ProgramOnTerminal:
         finally:
             os.close(theirs)
 
-    @property
-    def pid(self) -> int:
-        """Its process id."""
-        return self._process.pid
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let nothing of it outlive its test."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
 
     def wait_for(self, text: str) -> None:
         """Wait until it has written `text`."""
@@ -82,7 +87,6 @@ class ProgramOnTerminal:
         end = time.monotonic() + LONGEST_WAIT_SECONDS
         while self._read():
             assert time.monotonic() < end, f"it does not end:\n{self.written}"
-        os.close(self._ours)
         return self._process.wait(LONGEST_WAIT_SECONDS)
 
     def _read(self) -> bool:
