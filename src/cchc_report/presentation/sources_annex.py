@@ -59,7 +59,9 @@ def inputs_table(origins: Iterable[tuple[str, Origin]], *, number: int) -> Table
     listed = tuple(origins)
     return Table(
         caption=f"Bảng {number}. Tệp dữ liệu đầu vào",
-        head=[[Head("Dữ liệu"), Head("Tệp, trang tính"), Head("Số dòng"), Head(stated("Mã băm SHA-256 (16 ký tự đầu)"))]],
+        head=[
+            [Head("Dữ liệu"), Head("Tệp, trang tính"), Head("Số dòng"), Head(stated("Mã băm SHA-256 (16 ký tự đầu)"))]
+        ],
         align=("left", "left", "number", "left"),
         rows=[
             Row(
