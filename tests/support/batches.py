@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,14 @@ from cchc_report.samples.province import ProvinceOptions, write_province
 from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
 from support.processes import MARK, left_over
 
-REPORTS = ("2021/sct/internal", "2021/sxd/internal", "2022/sct/internal", "2022/sxd/internal")
+SCT_2021, SXD_2021, SCT_2022, SXD_2022 = REPORTS = (
+    "2021/sct/internal",
+    "2021/sxd/internal",
+    "2022/sct/internal",
+    "2022/sxd/internal",
+)
+PARTLY_FAILED = 9
+"""Exit code of a batch that did not make all of its reports."""
 INDEX_FILES = ("index.html", "catalogue.csv", "catalogue.parquet")
 LONGEST_WAIT_SECONDS = 300
 _COMMAND = (sys.executable, "-c", "import sys; from cchc_report.cli import main; sys.exit(main())")
@@ -209,6 +216,42 @@ def _torn_index(outputs: Path) -> Iterator[str]:
             yield "catalogue.csv"
     if parquet := contents.get("catalogue.parquet"):
         pq.read_table(io.BytesIO(parquet)).validate(full=True)
+
+
+def require_kept_and_shown(matrix: Matrix, expected: Mapping[str, str]) -> None:
+    """See that the last run's folder keeps, and the index shows, why reports were not made: these and no others."""
+    for reasons in (matrix.reasons_in_run_folder(), matrix.failures_in_index()):
+        assert reasons.keys() == expected.keys()
+        assert [(name, reasons[name]) for name, reason in expected.items() if reason not in reasons[name]] == []
+
+
+def require_told_and_the_others_unharmed(
+    matrix: Matrix, undisturbed: Undisturbed, ended: Ended, expected: Mapping[str, str]
+) -> None:
+    """See that terminal, run folder and index say why reports were not made, and that all the others stand."""
+    assert "Traceback" not in ended.said + ended.complained
+    assert str(matrix.root) not in ended.said + ended.complained
+    lines = [line.split(maxsplit=2) for line in ended.complained.splitlines() if line.startswith("[")]
+    told = {name: reason for _, name, reason in lines}
+    assert told.keys() == expected.keys()
+    assert [(name, told[name]) for name, reason in expected.items() if reason not in told[name]] == []
+    require_kept_and_shown(matrix, expected)
+    require_the_others_unharmed(matrix, undisturbed, expected)
+
+
+def require_the_others_unharmed(matrix: Matrix, undisturbed: Undisturbed, missing: Collection[str]) -> None:
+    """See that all reports but the missing ones stand as nothing had happened, and that nothing is half-done."""
+    assert torn(matrix.outputs) == []
+    stands = reports_in(published(matrix.outputs), *REPORTS)
+    assert stands == reports_in(undisturbed.files, *(name for name in REPORTS if name not in missing))
+    assert list((matrix.outputs / ".staging").iterdir()) == []
+
+
+def require_running_again_brings_the_rest(matrix: Matrix, undisturbed: Undisturbed, missing: Collection[str]) -> None:
+    """Run again, and see that it makes what is missing and nothing else."""
+    assert matrix.run().code == 0
+    assert matrix.published_by_last_run() == {*missing}
+    assert published(matrix.outputs) == undisturbed.files
 
 
 def wait_until(condition: Callable[[], object], batch: subprocess.Popen[str] | None = None) -> bool:

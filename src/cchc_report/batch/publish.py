@@ -172,7 +172,8 @@ if sys.platform == "win32":
         try:
             yield
         finally:
-            lock.unlink(missing_ok=True)
+            with suppress(OSError):
+                lock.unlink()
 
     def _clear(staging: Path) -> None:
         """Do nothing: who is dead cannot be told."""
@@ -199,7 +200,8 @@ else:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 yield
             finally:
-                lock.unlink(missing_ok=True)
+                with suppress(OSError):  # gone, or the folder takes no changes any more: it goes with the next run
+                    lock.unlink()
 
     def _clear(staging: Path) -> None:
         """Delete the staging folders of processes that died."""

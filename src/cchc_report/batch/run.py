@@ -54,7 +54,9 @@ class Batch:
     make: Callable[[Order], Answer]
 
 
-def run_batch(batch: Batch, plan: Plan, executor: Executor, tell: Tell) -> BatchResult:
+def run_batch(
+    batch: Batch, plan: Plan, executor: Executor, tell: Tell, result: BatchResult | None = None
+) -> BatchResult:
     """Make all reports of `plan` that are not up to date.
 
     Args:
@@ -62,13 +64,15 @@ def run_batch(batch: Batch, plan: Plan, executor: Executor, tell: Tell) -> Batch
         plan: What to make.
         executor: Who works.
         tell: Told of everything that happens, from this thread.
+        result: Where to note what becomes of the reports, for who must know how far a batch came that did not end well.
 
     Raises:
         UserError: Parameters or data of some report are wrong, and the batch was not told to keep going: all problems
             of all reports, and nothing was made.
         PublishError: The output folder cannot be written.
     """
-    result = BatchResult(fresh=[planned.request for planned in plan.fresh])
+    result = BatchResult() if result is None else result
+    result.fresh += [planned.request for planned in plan.fresh]
     tell(Event.planned(plan))
     try:
         _run(batch, plan, executor, tell, result)
@@ -87,9 +91,9 @@ def _run(batch: Batch, plan: Plan, executor: Executor, tell: Tell, result: Batch
     refused += bad
     for not_made in refused:
         tell(Event.not_made("refused", not_made))
+    result.not_made += refused
     if refused and not batch.keep_going:
         raise _all_problems(refused, left_undone=len(good))
-    result.not_made += refused
     for answer in answers(executor, batch.make, [_order(batch, planned) for planned in largest_first(good)]):
         _take(batch, answer, result, tell)
 

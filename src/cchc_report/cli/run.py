@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -21,7 +21,7 @@ from cchc_report.batch.result import BatchResult
 from cchc_report.cli.batch_lines import JsonLines
 from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
 from cchc_report.cli.terminal import say, say_error
-from cchc_report.errors import Language, UserError
+from cchc_report.errors import Language, PublishError, UserError
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import Edition
 from cchc_report.params.project import find_project
@@ -78,19 +78,19 @@ def run_reports(options: RunOptions) -> int:
     requests = report_matrix(files, options.years, options.departments, options.editions)
     root = project.outputs if options.output is None else options.output.resolve()
     outputs = OutputFolder(root, project.relative(root))
+    result = BatchResult()
     with _data_in_place(files, requests, options) as files_and_data:
         plan = make_plan(files_and_data, requests, outputs, force=options.force)
         if options.dry_run:
             return _tell_plan(plan, options)
         clear_leftovers(outputs)
         try:
-            result = _make(files_and_data, outputs, plan, options)
-        except KeyboardInterrupt:
-            if outputs.root.is_dir():
-                with suppress(UserError):  # the interruption is what there is to tell
-                    write_index(outputs)  # what was made until now is there to be found
+            _make(files_and_data, outputs, plan, options, result)
+        except (KeyboardInterrupt, UserError):
+            if result.made or result.not_made:
+                _bring_index_up_to_date(files, outputs, result)  # if it cannot be: there is something else to tell
             raise
-    write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
+    without_index = _bring_index_up_to_date(files, outputs, result)
     if not options.as_json:
         for line in (
             report_lines(outputs, requests[0], result, options.language)
@@ -98,7 +98,11 @@ def run_reports(options: RunOptions) -> int:
             else summary_lines(outputs, result, perf_counter() - start, options.language)
         ):
             say(line)
-    return _exit_code(result, options, one_report=len(requests) == 1)
+    code = _exit_code(result, options, one_report=len(requests) == 1)
+    if without_index is None:
+        return code
+    say_error(without_index.lines(options.language))
+    return without_index.exit_code
 
 
 @contextmanager
@@ -115,18 +119,28 @@ def _data_in_place(
         yield ParameterFiles(project)
 
 
-def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: RunOptions) -> BatchResult:
+def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: RunOptions, result: BatchResult) -> None:
+    """Make the reports that are not up to date, and note in `result` what became of all."""
     if plan.to_make or plan.refused:
         from cchc_report.cli.work import work  # noqa: PLC0415  # loads pandas and the exporters
 
-        return work(files.project, outputs, plan, options)
-    result = BatchResult(fresh=[planned.request for planned in plan.fresh])
+        work(files.project, outputs, plan, options, result)
+        return
+    result.fresh += [planned.request for planned in plan.fresh]
     if options.as_json:
         lines = JsonLines()
         for event in (Event.planned(plan), *(Event("fresh", request) for request in result.fresh)):
             lines.tell(event)
         lines.tell(Event.finished(result))
-    return result
+
+
+def _bring_index_up_to_date(files: ParameterFiles, outputs: OutputFolder, result: BatchResult) -> PublishError | None:
+    """Have the index show what became of the reports; return why it cannot be written."""
+    try:
+        write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
+    except PublishError as error:
+        return error
+    return None
 
 
 def _failed(files: ParameterFiles, result: BatchResult) -> list[FailedReport]:

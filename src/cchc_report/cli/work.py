@@ -35,8 +35,8 @@ _GRACE_SECONDS = 60
 """What a report may take beyond its notebook: exporting it, and saying that time ran out."""
 
 
-def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOptions) -> BatchResult:
-    """Make the reports of `plan`.
+def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOptions, result: BatchResult) -> None:
+    """Make the reports of `plan`, and note in `result` what became of them.
 
     Raises:
         UserError: Parameters or data are wrong and the batch was not told to keep going; nothing was made.
@@ -81,7 +81,7 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
                 keep_going=options.keep_going,
                 make=make_one,
             )
-            return run_batch(batch, plan, executor, tell)
+            run_batch(batch, plan, executor, tell, result)
     finally:
         run_folder.close()
 
