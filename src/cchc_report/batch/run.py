@@ -18,6 +18,7 @@ from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.stages import stage
 from cchc_report.batch.worker import Answer, Failure, Order, check_data, unexpected
 from cchc_report.errors import (
+    ClusterError,
     Language,
     MissingToolError,
     NotebookError,
@@ -205,7 +206,14 @@ _DIED = Problem(
 )
 
 
-_KINDS: tuple[type[UserError], ...] = (ParamsError, SourceError, MissingToolError, NotebookError, PublishError)
+_KINDS: tuple[type[UserError], ...] = (
+    ParamsError,
+    SourceError,
+    MissingToolError,
+    NotebookError,
+    PublishError,
+    ClusterError,
+)
 
 
 def _all_problems(refused: Sequence[NotMade], *, left_undone: int) -> UserError:

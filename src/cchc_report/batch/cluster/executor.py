@@ -104,6 +104,7 @@ class ClusterExecutor(Executor):
         self._state = _State()
         self._changed = threading.Condition()
         self._without_workers_since: float | None = None
+        self._trouble: Exception | None = None
         self._numbers = count(1)
         self._client.subscribe_topic(self._name, self._hear)
         self._driver = threading.Thread(target=self._drive, daemon=True)
@@ -127,7 +128,11 @@ class ClusterExecutor(Executor):
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Let go of the cluster: after all that was ordered, or at once. Its workers stay; they are not ours."""
+        """Let go of the cluster: after all that was ordered, or at once. Its workers stay; they are not ours.
+
+        Raises:
+            Exception: What the listener to reports raised first: news that nobody could take stop no work.
+        """
         with self._changed:
             while not cancel_futures and wait and (self._state.waiting or self._state.running):
                 self._changed.wait()
@@ -141,6 +146,8 @@ class ClusterExecutor(Executor):
         # Closing cancels on the scheduler what only this client waited for; workers see it and end their kernels.
         self._cluster.close(_LONGEST_CLOSE)
         self._driver.join(timeout=_LONGEST_CLOSE)
+        if self._trouble and not cancel_futures:
+            raise self._trouble
 
     def _drive(self) -> None:
         """Give work to workers that have none, and look now and then who is there and who takes too long."""
@@ -260,8 +267,11 @@ class ClusterExecutor(Executor):
             return
         if news["stage"] is None:
             job.since = monotonic()
-        else:
+            return
+        try:
             self._report(job.order.making.request, stage_of(news["stage"]))
+        except Exception as error:  # noqa: BLE001  # told at the end: reports are made whether or not anybody hears of it
+            self._trouble = self._trouble or error
 
     def _mind_the_lost(self) -> None:
         """Give the reports of workers that are gone to others; a report that goes through workers is given up."""
