@@ -43,7 +43,7 @@ def why_not_fresh(
         *([_NOTEBOOK] if made["notebook"] != key.notebook else []),
         *([_PROGRAM] if made["package"] != key.package else []),
         *_parameters(manifest["parameters"], parameters, made["parameters"] == key.parameters),
-        *_files(made["files"], key.files),
+        *_files(made["files"], key.printed_files),
         *_environment(manifest["environment"], environment),
     )
 
@@ -76,7 +76,7 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
 def _parameters(before: Any, now: ReportParameters, same: bool) -> Iterator[Text]:
     if same:
         return
-    keys = [".".join(path) for path in _different(before, now.model_dump(mode="json", by_alias=True), ())]
+    keys = [".".join(path) for path in _different(before, now.as_record(), ())]
     named = _named(keys)
     yield Text(vi=f"tham số đã sửa: {named}", en=f"parameters changed: {named}")
 

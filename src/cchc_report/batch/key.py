@@ -15,6 +15,7 @@ from typing import Any
 
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import ReportParameters
+from cchc_report.public_text import public_path
 
 KEY_SCHEMA = "cchc-report/key/1"
 
@@ -35,6 +36,7 @@ class ReportKey:
         files: Of the bytes of every file that is read: data, the year before, criteria, spellings; by path relative to
             the project.
         data_bytes: How large the data of the year are; no part of the key, but of how long the report takes.
+        public: Whether it is the key of a public edition, which does not print how the department calls its files.
     """
 
     notebook: str
@@ -42,6 +44,12 @@ class ReportKey:
     parameters: str
     files: Mapping[str, str]
     data_bytes: int = 0
+    public: bool = False
+
+    @property
+    def printed_files(self) -> Mapping[str, str]:
+        """The hashes of the files by the names that the edition prints."""
+        return {public_path(path): value for path, value in self.files.items()} if self.public else self.files
 
     def as_record(self) -> dict[str, Any]:
         """Return the `key` object of the manifest."""
@@ -50,7 +58,7 @@ class ReportKey:
             "notebook": self.notebook,
             "package": self.package,
             "parameters": self.parameters,
-            "files": dict(sorted(self.files.items())),
+            "files": dict(sorted(self.printed_files.items())),
         }
 
 
@@ -77,7 +85,7 @@ class KeyMaker:
         files[f"{_DEPARTMENTS}#{parameters.department.id}"] = self._department_hash(parameters.department.id)
         folder = self._project.data_folder(parameters.year, parameters.department.id)
         size = sum(path.stat().st_size for path in _files_below(folder))
-        return ReportKey(self._notebook, package_hash(), parameters_hash(parameters), files, size)
+        return ReportKey(self._notebook, package_hash(), parameters_hash(parameters), files, size, parameters.is_public)
 
     def _files(self, parameters: ReportParameters) -> Iterable[Path]:
         project, year, department = self._project, parameters.year, parameters.department.id

@@ -73,8 +73,8 @@ def record_sheets(
 
 
 def _sides(measure: Measure) -> tuple[Members, ...]:
-    """Return the rows of a measure: of a count, or of both sides of a ratio."""
-    if isinstance(measure, Unavailable) or measure.members is None:
+    """Return the rows of a measure: of a count, or of both sides of a ratio; nothing where the edition lists none."""
+    if isinstance(measure, Unavailable) or measure.members is None or measure.members.withheld:
         return ()
     if isinstance(measure, Count) or measure.missing is None:
         return (measure.members,)
