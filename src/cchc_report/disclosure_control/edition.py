@@ -27,6 +27,9 @@ NOT_LISTED = frozenset({DOSSIERS.name, EXPLANATIONS.name, PETITIONS.name})
 """Registers of which a public edition holds no row: together they would give every suppressed cell away."""
 
 
+UNNAMED_PROCEDURE = "(thủ tục không nêu)"
+
+
 def evaluate_edition(project: Project, parameters: ReportParameters) -> Evaluation:
     """Read one department-year and compute what its edition may show; arguments and errors as of `evaluate`."""
     evaluation = evaluate(project, parameters)
@@ -110,7 +113,7 @@ def _late(dossier: LateDossier, names: Mapping[str, str], secret: frozenset[str]
         code=code,
         code_hidden=bool(names),
         position=-1,
-        procedure=dossier.procedure if known and not hidden else WITHHELD,
+        procedure=dossier.procedure if known and not hidden else UNNAMED_PROCEDURE,
         field=WITHHELD if hidden else dossier.field,
         explanation=explanation,
     )

@@ -39,6 +39,8 @@ from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 _NAME_WIDTH = 30
 _MM_PER_BAR = 7.2
 _MM_AROUND_BARS = 13.0
+_MOST_IN_A_LINE = 4
+"""Entries of the legend beside each other."""
 _NARROWEST_LABELLED_SHARE = 0.035
 
 
@@ -78,9 +80,7 @@ def chart_of_outcomes(measures: Measures, fields: Sequence[tuple[str, str]], *, 
     meanings = (("Trước hạn", EARLY), ("Đúng hạn", ON_DUE_DATE), ("Quá hạn", LATE), ("Đang giải quyết", PENDING))
     columns = ("settled_early", "settled_on_due_date", "settled_late", "pending_total")
     bars = [
-        _outcomes(
-            name, [measures[f"form.{slug}.{column}"] for column in columns], measures[f"form.{slug}.received_total"]
-        )
+        _outcomes(name, [measures[f"form.{slug}.{column}"] for column in columns], measures, slug)
         for name, slug in fields
     ]
     bars.sort(key=lambda bar: -_total(bar))
@@ -182,7 +182,7 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
     axes.set_xticks([])
     axes.set_xlim(0, widest * (1.16 if share else 1.13))
     axes.spines["bottom"].set_visible(False)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(drawn), borderaxespad=0)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(drawn), _MOST_IN_A_LINE), borderaxespad=0)
 
 
 def _numbers(count: int) -> tuple[Align, ...]:
@@ -201,12 +201,13 @@ def _value(measure: Measure) -> int:
     return measure.value if isinstance(measure, Count) else 0
 
 
-def _outcomes(name: str, parts: Sequence[Measure], received: Measure) -> Bar:
+def _outcomes(name: str, parts: Sequence[Measure], measures: Measures, slug: str) -> Bar:
     """Return the bar of a field; of suppressed parts only what all of them come to, as the form lets a reader see."""
     known, late = sum(map(_value, parts)), parts[2]
     tail = f" (quá hạn: {late})" if isinstance(late, Count) and late else ""
     if not has_suppressed(parts):
         return Bar(name, parts, f"{known}{tail}")
+    received = measures[f"form.{slug}.received_total"]
     if isinstance(received, Suppressed):
         return Bar(name, parts, SUPPRESSED, withheld=None)
     return Bar(name, parts, f"{_value(received)}{tail} {SUPPRESSED}", withheld=_value(received) - known)
