@@ -158,7 +158,7 @@ def _identifiers(cell: str, numbers: dict[str, str]) -> str:
     """Return the ids of a cell, which are joined by semicolons; what is none becomes the same running number always."""
     parts = [part.strip() for part in cell.split(";")]
     return "; ".join(
-        part if not part or is_identifier(part) else numbers.setdefault(part, f"(mã {len(numbers) + 1})")
+        part if not part or is_identifier(part) else numbers.setdefault(part, f"mã thay thế {len(numbers) + 1}")
         for part in parts
     )
 
