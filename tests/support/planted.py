@@ -37,8 +37,8 @@ def plant(project: Path) -> None:
     folder = project / "data" / "2020" / "sct"
     for path in folder.iterdir():
         path.unlink()
-    write_xlsx(folder / "zqfilenameqz.xlsx", {"zqsheetnameqz": _sheet(SCHEMAS[0], _dossiers(), "zqheaderqz")})
-    write_xlsx(folder / "registers.xlsx", {str(s.sheet): _sheet(s, _ROWS[s.name]) for s in SCHEMAS if s.sheet})
+    write_xlsx(folder / "zqfilenameqz.xlsx", {"zqsheetnameqz": sheet_of(SCHEMAS[0], dossier_rows(), "zqheaderqz")})
+    write_xlsx(folder / "registers.xlsx", {str(s.sheet): sheet_of(s, _ROWS[s.name]) for s in SCHEMAS if s.sheet})
     (folder / "zqotherfileqz.txt").write_text("zqcontentqz", "utf-8")
     (project / "params" / "headers.yaml").write_text("dossiers: {received_at: [zqheaderqz]}\n", "utf-8")
     _edit(project / "params" / "2020" / "sct.yaml", sources={"dossiers": ["zqfilenameqz.xlsx"]})
@@ -57,9 +57,9 @@ def _plant_year_before(project: Path) -> None:
     _edit(project / "params" / "2019" / "year.yaml", period={"from": date(2019, 1, 1), "to": date(2019, 12, 31)})
     folder = project / "data" / "2019" / "sct"
     folder.mkdir(parents=True)
-    broken = [{**row, "due_at": "zqwrongcellqz"} for row in _dossiers()[:1]]
-    write_xlsx(folder / "zqfilenameqz.xlsx", {"zqsheetnameqz": _sheet(SCHEMAS[0], broken, "zqheaderqz")})
-    write_xlsx(folder / "registers.xlsx", {str(s.sheet): _sheet(s, _ROWS[s.name]) for s in SCHEMAS if s.sheet})
+    broken = [{**row, "due_at": "zqwrongcellqz"} for row in dossier_rows()[:1]]
+    write_xlsx(folder / "zqfilenameqz.xlsx", {"zqsheetnameqz": sheet_of(SCHEMAS[0], broken, "zqheaderqz")})
+    write_xlsx(folder / "registers.xlsx", {str(s.sheet): sheet_of(s, _ROWS[s.name]) for s in SCHEMAS if s.sheet})
 
 
 def _edit(path: Path, **changes: Any) -> None:
@@ -67,7 +67,8 @@ def _edit(path: Path, **changes: Any) -> None:
     path.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
 
 
-def _sheet(schema: RegisterSchema, rows: Sequence[Row], header_of_reception: str | None = None) -> list[list[Any]]:
+def sheet_of(schema: RegisterSchema, rows: Sequence[Row], header_of_reception: str | None = None) -> list[list[Any]]:
+    """Return a sheet: titles, and what each row says of each column; where a row says nothing of a text, its word."""
     titles = [
         header_of_reception if header_of_reception and c.name == "received_at" else c.title for c in schema.columns
     ]
@@ -81,7 +82,8 @@ def _cell(schema: RegisterSchema, column: str, row: Row) -> Any:
     return marker(schema.name, column) if schema.column(column).kind in {Kind.TEXT, Kind.CODE} else None
 
 
-def _dossiers() -> list[Row]:
+def dossier_rows() -> list[Row]:
+    """Return dossiers of three fields: late, early, pending, without a channel, with an odd code."""
     done, pending, online, direct = (
         STATUSES["processed"],
         STATUSES["processing"],
@@ -115,6 +117,11 @@ def _dossiers() -> list[Row]:
         | {"status": pending, "channel": direct, "procedure_code": None},
     ]
     return [*late, *plain, *odd]
+
+
+def register_rows(name: str) -> Sequence[Row]:
+    """Return rows of a register that give every check something to find."""
+    return _ROWS[name]
 
 
 _ROWS: Mapping[str, Sequence[Row]] = {

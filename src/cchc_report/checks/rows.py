@@ -71,9 +71,10 @@ def joined(parts: Iterable[Rows]) -> Rows:
 
 
 def observed(rows: Rows, vi: str, en: str, *, gap: int | None = None) -> Iterator[Observation]:
-    """Yield one observation of `rows`, if there are any; `{n}` in the texts is their number."""
+    """Yield one observation of `rows`, if there are any; the first `{n}` in the texts is their number."""
     if rows:
-        message = Text(vi.replace("{n}", vietnamese_integer(rows.count)), en.replace("{n}", f"{rows.count:,}"))
+        # A second one would be somebody's text.
+        message = Text(vi.replace("{n}", vietnamese_integer(rows.count), 1), en.replace("{n}", f"{rows.count:,}", 1))
         yield Observation(message, rows, gap)
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from cchc_report.export.record import read_report_record
+from cchc_report.presentation.fragment import SHELL
 
 ANALYST_TAG = "analyst"
 """Cells with this tag speak to the analyst and are not part of the report."""
@@ -44,6 +45,8 @@ def render_page(notebook: NotebookNode) -> str:
     """
     record = read_report_record(notebook)
     root = lxml.html.fragment_fromstring("\n".join(_shown(notebook)), create_parent="main")
+    for shell in root.find_class(SHELL):
+        shell.drop_tag()
     for style in list(root.iter("style")):
         style.drop_tree()  # how the pieces look inside a notebook; the page brings its own stylesheet
     headings = list(_anchored_headings(root))

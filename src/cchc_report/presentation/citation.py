@@ -16,7 +16,7 @@ import re
 from typing import Any
 
 from cchc_report.measures import Count, Measure, Ratio, Section
-from cchc_report.presentation.fragment import element, escape
+from cchc_report.presentation.fragment import breakable, element, escape
 
 SERIES = frozenset({"form", "monthly"})
 """Sections whose measures are the cells of a table: `form.<field>.<column>`, `monthly.<month>.<column>`."""
@@ -130,6 +130,6 @@ def _plain(text: str) -> str:
     for match in _UNBREAKABLE.finditer(clean):
         # In a narrow column, where the stylesheet lets it, a dossier code breaks after its agency.
         whole = f"{escape(match['agency'])}<wbr>{match['rest']}" if match["agency"] else escape(match.group())
-        parts += [escape(clean[end : match.start()]), element("span", whole, class_="nowrap")]
+        parts += [breakable(clean[end : match.start()]), element("span", whole, class_="nowrap")]
         end = match.end()
-    return "".join([*parts, escape(clean[end:])])
+    return "".join([*parts, breakable(clean[end:])])

@@ -19,6 +19,7 @@ import pandas as pd
 from cchc_report.errors import Text
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.frames import Registers
+from cchc_report.statistics.names import in_short
 
 UNNAMED_DOCUMENT = "Tài liệu không nêu tên"
 """Title of a document whose own title a public edition does not show."""
@@ -185,8 +186,8 @@ def _assess(row: Any, code: str, procedure: str | None, explanation: Explanation
         code=code,
         position=int(row.Index),
         population=row.population,
-        procedure=procedure,
-        field=row.field,
+        procedure=procedure and in_short(procedure),
+        field=in_short(row.field),
         received_on=received,
         due_on=due,
         ended_on=row.ended_on.date(),

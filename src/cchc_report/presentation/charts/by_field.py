@@ -39,6 +39,7 @@ from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 _NAME_WIDTH = 30
 _MM_PER_BAR = 7.2
 _MM_AROUND_BARS = 13.0
+_MOST_LINES = 3
 _MOST_IN_A_LINE = 4
 """Entries of the legend beside each other."""
 _NARROWEST_LABELLED_SHARE = 0.035
@@ -177,12 +178,18 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
         starts = [start + width for start, width in zip(starts, widths, strict=True)]
     for height, (start, bar) in enumerate(zip(starts, bars, strict=True)):
         axes.text(start + widest * 0.008, height, bar.end, ha="left", va="center", fontsize=8.5)
-    axes.set_yticks(list(heights), [textwrap.fill(bar.name, _NAME_WIDTH) for bar in bars])
+    axes.set_yticks(list(heights), [_wrapped(bar.name) for bar in bars])
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.set_xlim(0, widest * (1.16 if share else 1.13))
     axes.spines["bottom"].set_visible(False)
     axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(drawn), _MOST_IN_A_LINE), borderaxespad=0)
+
+
+def _wrapped(name: str) -> str:
+    """Return a name in at most three lines."""
+    lines = textwrap.wrap(name, _NAME_WIDTH, max_lines=_MOST_LINES, placeholder="…")
+    return "\n".join(lines)
 
 
 def _numbers(count: int) -> tuple[Align, ...]:
