@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from cchc_report.registers.schema import Column, RegisterSchema
+from cchc_report.registers.schema import Column, Publication, RegisterSchema
 from cchc_report.registers.schemas import SCHEMAS
 from cchc_report.sources import synonyms
 
@@ -28,6 +28,13 @@ KINDS = {
     "count": "số lượng",
     "points": "điểm",
     "yes_no": "có/không",
+}
+
+IN_PUBLIC = {
+    Publication.OPEN: "",
+    Publication.CLEARED: "; bản công khai chỉ in khi dòng “Được công khai”",
+    Publication.CASE: "; bản công khai chỉ in khi tham số cho phép",
+    Publication.NEVER: "; dữ liệu cá nhân, không bao giờ in trong bản công khai",
 }
 
 _TABLE = re.compile(r"(<!-- table: (?P<kind>\w+) (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -58,7 +65,7 @@ def columns_table(schema: RegisterSchema) -> str:
                 f"`{column.name}`",
                 KINDS[column.kind.value] + (f" ({column.unit})" if column.unit else ""),
                 _demand(column),
-                column.description + ("; dữ liệu cá nhân" if column.personal else ""),
+                column.description + IN_PUBLIC[column.publication],
             )
             for column in schema.columns
         ),

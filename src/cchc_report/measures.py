@@ -22,6 +22,8 @@ View = Literal["system", "actual"]
 VIEW_NAMES: Mapping[View, str] = {"system": "theo Hệ thống", "actual": "theo thực tế"}
 
 NOT_AVAILABLE = "không có số liệu"
+SUPPRESSED = "*"
+"""How a suppressed figure is printed."""
 NOTHING_TO_DIVIDE = "không phát sinh"
 
 _FIRST_OF_TWO_DIGITS = 10
@@ -61,18 +63,24 @@ class Members:
     Attributes:
         register: Name of the register, such as `dossiers`.
         rows: Positions (not labels) in that register's frame, ascending; int64 array.
+        withheld: How many further rows there are, which this edition does not list.
     """
 
     register: str
     rows: np.ndarray[tuple[int], np.dtype[np.int64]] = field(compare=False)
+    withheld: int = 0
 
     @classmethod
     def where(cls, register: str, mask: Any) -> Members:
         """Return the rows of `register` where the boolean `mask` (one value a row) holds."""
         return cls(register, np.flatnonzero(np.asarray(mask, dtype=bool)))
 
+    def unlisted(self) -> Members:
+        """Return the same rows, counted and not named: for an edition that lists no rows of their register."""
+        return Members(self.register, np.zeros(0, dtype=np.int64), len(self))
+
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.rows) + self.withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +275,25 @@ class Unavailable:
     def as_record(self) -> dict[str, Any]:
         """Return the entry of the manifest."""
         return {"value": None, "label": self.label, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed(Unavailable):
+    """A figure that is known and that this edition does not show: a small cell, or one that would give it away.
+
+    It carries nothing from which the figure could be worked out.
+    """
+
+    def __str__(self) -> str:
+        return SUPPRESSED
+
+    def __format__(self, spec: str) -> str:
+        """Print the mark in every format."""
+        return SUPPRESSED
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the entry of the manifest."""
+        return {"value": None, "suppressed": True, "label": self.label, "reason": self.reason}
 
 
 Measure: TypeAlias = Count | Ratio | Unavailable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 
 from cchc_report.calendar import WorkingCalendar
 from cchc_report.checks.finding import Finding
+from cchc_report.disclosure_control.edition import evaluate_edition
 from cchc_report.measures import Count, Measure, Measures, Section, Unavailable
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import Edition, ReportParameters
@@ -29,10 +31,10 @@ from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import leading_figures, strip
+from cchc_report.presentation.suppressed import edition_note, has_suppressed, suppression_note
 from cchc_report.presentation.workbook import ANNEX_NAME, AnnexSource, annex_note, annex_workbook
 from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
-from cchc_report.scoring.evaluation import evaluate
 from cchc_report.sources.previous import PreviousYear, UnreadableYear
 from cchc_report.statistics import LateDossier, Statistics
 from cchc_report.statistics.coverage import last_recorded_day
@@ -56,6 +58,7 @@ class Report:
     findings: tuple[Finding, ...]
     previous: PreviousYear | UnreadableYear | None = None
     scores: ScoreSheet | None = None
+    withheld_texts: int = 0
 
     def __getattr__(self, name: str) -> Measure | Section:
         if name.startswith("_") or name == "statistics":
@@ -94,13 +97,16 @@ class Report:
         """Return the rows that a measure counts (of a ratio: its numerator), in the columns of their register.
 
         Raises:
-            ValueError: The measure is not made of rows.
+            ValueError: The measure is not made of rows, or the edition lists none of them.
         """
         found = self.measures[measure] if isinstance(measure, str) else measure
         if isinstance(found, Unavailable) or found.members is None:
             message = f"{found.id} is not made of rows"
             raise ValueError(message)
         members = found.members
+        if members.withheld:
+            message = f"{found.id}: the public edition lists no rows of {members.register}"
+            raise ValueError(message)
         return self.registers[members.register].frame.iloc[members.rows]
 
     @property
@@ -108,7 +114,7 @@ class Report:
         """The dossier register beside its classification: one row a dossier, ready to be sliced.
 
         Columns: code, procedure_name, status, then population, intake, outcome, field, channel, received_on, due_on,
-        ended_on (see `statistics.classify`). No column that may identify a person.
+        ended_on (see `statistics.classify`). No column that may identify a person. A public edition has no rows.
         """
         shown = self.registers.dossiers.frame[["code", "procedure_name", "status"]]
         return shown.join(self.statistics.classified.drop(columns="procedure"))
@@ -143,7 +149,7 @@ class Report:
     def form_ii06a(self, *, number: int) -> Fragment:
         """Return form II.06a by field, with the counting policies in force under it."""
         rules = counting_rules_in_words(self.parameters.year_parameters.counting)
-        notes = explanation.form_notes(self.measures, rules)
+        notes = explanation.form_notes(self.measures, rules) + self._suppression_notes(self.measures.under("form"))
         return form_ii06a_table(self.measures, self._fields(), number=number, notes=notes).to_fragment()
 
     def chart_by_month(self, *, number: int) -> Fragment:
@@ -164,6 +170,16 @@ class Report:
     def late_dossiers(self, *, number: int) -> Fragment:
         """Return the table of late dossiers with their explanations and proofs."""
         return explanation.late_dossiers_table(self.late, number=number).to_fragment()
+
+    def account(self, dossier: LateDossier) -> str | None:
+        """Return what prose tells of a late dossier, in the words that the edition may show; nothing unexplained."""
+        return explanation.account(dossier)
+
+    def edition_note(self) -> Fragment | None:
+        """Return what a public edition leaves out; nothing of an internal one, which is complete."""
+        if not self.parameters.is_public:
+            return None
+        return paragraph(edition_note(self.parameters.publication, self.withheld_texts))
 
     def score_banner(self) -> Fragment | None:
         """Return the line that says that the points are illustrative, where they are."""
@@ -225,7 +241,7 @@ class Report:
             (title, author, subject) and, in the internal edition, `late_dossiers`.
         """
         return {
-            "parameters": self.parameters.model_dump(mode="json", by_alias=True),
+            "parameters": self.parameters.as_record(),
             "inputs": [
                 {
                     "register": name,
@@ -255,6 +271,10 @@ class Report:
     def _annex_source(self) -> AnnexSource:
         return AnnexSource(self.parameters, self.registers, self.statistics, self.findings, self.scores)
 
+    def _suppression_notes(self, measures: Iterable[Measure]) -> tuple[str, ...]:
+        smallest = self.parameters.publication.smallest_cell
+        return (suppression_note(smallest),) if has_suppressed(measures) else ()
+
     def _fields(self) -> list[tuple[str, str]]:
         return [(row.field, row.slug) for row in self.statistics.fields if row.slug != TOTAL]
 
@@ -275,7 +295,7 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
     Args:
         year: Reporting year, such as 2020.
         department: Id of the department in `params/departments.yaml`.
-        edition: `internal` (complete) or `public` (no natural person).
+        edition: `internal` (complete) or `public` (no natural person, no small cells; docs/editions.md).
         project: The project folder or any folder inside it.
 
     Raises:
@@ -289,8 +309,17 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
     """
     home = find_project(Path(project))
     parameters = load_parameters(home, year, department, edition)
-    done = evaluate(home, parameters)
-    return Report(parameters, done.calendar, done.registers, done.statistics, done.findings, done.previous, done.scores)
+    done = evaluate_edition(home, parameters)
+    return Report(
+        parameters,
+        done.calendar,
+        done.registers,
+        done.statistics,
+        done.findings,
+        done.previous,
+        done.scores,
+        done.withheld_texts,
+    )
 
 
 def _told(value: Any) -> Any:

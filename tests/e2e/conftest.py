@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from support.browser import OpenPage, Visit
 from support.commands import RunCommand
+from support.jupyterlab import START_SECONDS, TOKEN, Lab, is_up, wait_until
 
 BIN = Path(sys.executable).parent
 LONGEST_COMMAND_SECONDS = 300
@@ -108,9 +110,49 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.on("request", opened.note_request)
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("console", opened.note_message)
+        opened.page.on("dialog", opened.note_dialog)
         opened.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
         return opened
 
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def lab(
+    sample_project: Path, command_environment: Mapping[str, str], tmp_path: Path, require_tool: Callable[[str], str]
+) -> Iterator[Lab]:
+    require_tool("chromium")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = {
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.port": str(port),
+        "ServerApp.port_retries": "0",
+        "ServerApp.root_dir": str(sample_project),
+        "ServerApp.open_browser": "False",
+        "ServerApp.allow_root": "True",
+        "IdentityProvider.token": TOKEN,
+        "LabApp.news_url": "None",
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    log = tmp_path / "lab.log"
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(
+            ["jupyter", "lab", *(f"--{name}={value}" for name, value in options.items())],
+            cwd=sample_project,
+            env=dict(command_environment),
+            stdout=said,
+            stderr=said,
+        ) as server,
+    ):
+        started = Lab(port, sample_project)
+        try:
+            wait_until(lambda: is_up(started, server), START_SECONDS, lambda: log.read_text(encoding="utf-8"))
+            yield started
+        finally:
+            server.terminate()
+            server.wait(timeout=30)

@@ -70,7 +70,7 @@ def _reasons(
         yield _PROGRAM
     if made["parameters"] != key.parameters:
         yield _parameters(manifest["parameters"], parameters)
-    yield from _files(made["files"], key.files)
+    yield from _files(made["files"], key.printed_files)
     yield from _environment(manifest["environment"], environment)
 
 
@@ -87,7 +87,7 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
 
 
 def _parameters(before: Any, now: ReportParameters) -> Text:
-    paths = [*_paths(before, now.model_dump(mode="json", by_alias=True))]
+    paths = [*_paths(before, now.as_record())]
     written = [path for path in paths if path[0] in _PARAMETER_FILES]  # the period follows from one of the files
     places = [_place(path, now) for path in written or paths]
     if not places:

@@ -18,6 +18,7 @@ from typing import Any
 from cchc_report.export.manifest import DISTRIBUTION
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import DepartmentYear, ReportParameters
+from cchc_report.public_text import public_path
 
 KEY_SCHEMA = "cchc-report/key/1"
 
@@ -42,6 +43,7 @@ class ReportKey:
         files: Of the bytes of every file that is read: data, the year before, criteria, spellings; by path relative to
             the project.
         data_bytes: How large the data of the year are; no part of the key, but of how long the report takes.
+        public: Whether it is the key of a public edition, which does not print how the department calls its files.
     """
 
     notebook: str
@@ -49,6 +51,12 @@ class ReportKey:
     parameters: str
     files: Mapping[str, str]
     data_bytes: int = 0
+    public: bool = False
+
+    @property
+    def printed_files(self) -> Mapping[str, str]:
+        """The hashes of the files by the names that the edition prints."""
+        return {public_path(path): value for path, value in self.files.items()} if self.public else self.files
 
     def as_record(self) -> dict[str, Any]:
         """Return the `key` object of the manifest."""
@@ -57,7 +65,7 @@ class ReportKey:
             "notebook": self.notebook,
             "package": self.package,
             "parameters": self.parameters,
-            "files": dict(sorted(self.files.items())),
+            "files": dict(sorted(self.printed_files.items())),
         }
 
 
@@ -94,7 +102,9 @@ class KeyMaker:
         # Of the list of departments only this one's entries count: a new department changes no other's report.
         files[f"{DEPARTMENTS_FILE}#{department}"] = self._department_hash(department)
         size = sum(path.stat().st_size for path in data)
-        return ReportKey(self._notebook_hash, package_hash(), parameters_hash(parameters), files, size)
+        return ReportKey(
+            self._notebook_hash, package_hash(), parameters_hash(parameters), files, size, parameters.is_public
+        )
 
     def _named_files(self, parameters: ReportParameters) -> Iterator[Path]:
         """Yield the files that are read because something names them; they need not be there."""

@@ -108,9 +108,8 @@ def _require_the_asked_report(project: Project, request: ReportRequest, record: 
 
 def _changed_meanwhile(key: ReportKey, record: Mapping[str, Any]) -> list[Problem]:
     """Return the files that are not as they were when the report was planned: its key would speak of other figures."""
-    changed = {
-        read["path"]: read["sha256"] for read in record["inputs"] if key.files.get(read["path"]) != read["sha256"]
-    }
+    planned = key.printed_files
+    changed = {read["path"]: read["sha256"] for read in record["inputs"] if planned.get(read["path"]) != read["sha256"]}
     return [changed_meanwhile(path) for path in changed]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cchc_report.calendar import WorkingCalendar
@@ -28,10 +28,12 @@ class FindingRow:
     Attributes:
         place: File, sheet, row and column.
         label: Dossier code, procedure code or document number; never a person.
+        register: Name of the register that it is a row of, where it is one.
     """
 
     place: Place
     label: str
+    register: str = field(default="", compare=False)
 
     def as_record(self) -> dict[str, Any]:
         """Return the row as plain JSON values; what is not known is left out."""

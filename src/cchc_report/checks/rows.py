@@ -39,7 +39,7 @@ def finding_rows(register: Register, mask: Any, *, column: str | None = None, la
     numbers = register.row_numbers.to_numpy()[first].tolist()
     origins = register.origin_numbers.to_numpy()[first].tolist()
     named = tuple(
-        FindingRow(_place(register, origin, number, column), shortened(value))
+        FindingRow(_place(register, origin, number, column), shortened(value), register.schema.name)
         for value, number, origin in zip(labels, numbers, origins, strict=True)
     )
     return Rows(named, len(positions))
@@ -47,14 +47,19 @@ def finding_rows(register: Register, mask: Any, *, column: str | None = None, la
 
 def file_rows(register: Register, origins: Iterable[int]) -> Rows:
     """Return files of a register as wholes, each named by its path."""
-    named = tuple(FindingRow(_place(register, origin, None, None), register.origins[origin].path) for origin in origins)
+    named = tuple(
+        FindingRow(_place(register, origin, None, None), register.origins[origin].path, register.schema.name)
+        for origin in origins
+    )
     return Rows(named, len(named))
 
 
 def rows_left_out(register: Register) -> Rows:
     """Return the rows of the files that did not enter the frame because they repeat another row."""
     first = register.duplicates[:MOST_ROWS_NAMED]
-    named = tuple(FindingRow(_place(register, origin, row, None), f"dòng {row}") for origin, row in first)
+    named = tuple(
+        FindingRow(_place(register, origin, row, None), f"dòng {row}", register.schema.name) for origin, row in first
+    )
     return Rows(named, len(register.duplicates))
 
 
@@ -66,9 +71,10 @@ def joined(parts: Iterable[Rows]) -> Rows:
 
 
 def observed(rows: Rows, vi: str, en: str, *, gap: int | None = None) -> Iterator[Observation]:
-    """Yield one observation of `rows`, if there are any; `{n}` in the texts is their number."""
+    """Yield one observation of `rows`, if there are any; the first `{n}` in the texts is their number."""
     if rows:
-        message = Text(vi.replace("{n}", vietnamese_integer(rows.count)), en.replace("{n}", f"{rows.count:,}"))
+        # A second one would be somebody's text.
+        message = Text(vi.replace("{n}", vietnamese_integer(rows.count), 1), en.replace("{n}", f"{rows.count:,}", 1))
         yield Observation(message, rows, gap)
 
 

@@ -11,12 +11,12 @@ from typing import Any
 
 from cchc_report.checks.finding import SEVERITIES, Finding, FindingRow, Severity
 from cchc_report.cli.terminal import say, style_of_output
+from cchc_report.disclosure_control.edition import evaluate_edition
 from cchc_report.errors import Language, Place, Text
 from cchc_report.measures import vietnamese_integer
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import find_project
-from cchc_report.scoring.evaluation import evaluate
 
 EXIT_DOES_NOT_FIT = 8
 """The checks found an error; the same number as for a statement whose figures do not fit."""
@@ -40,7 +40,7 @@ def check_one(start: Path, year: int, department: str, edition: str, *, as_json:
     """
     project = find_project(start)
     parameters = load_parameters(project, year, department, edition)
-    findings = evaluate(project, parameters).findings
+    findings = evaluate_edition(project, parameters).findings
     if as_json:
         say(json.dumps(findings_record(parameters, findings), ensure_ascii=False, indent=2))
     else:

@@ -26,6 +26,7 @@ from cchc_report.export.body import (
 from cchc_report.export.layout_css import layout_css, layout_of
 from cchc_report.export.record import read_report_record
 from cchc_report.export.security_policy import content_security_policy
+from cchc_report.presentation.fragment import SHELL
 
 ANALYST_TAG = "analyst"
 """Cells with this tag speak to the analyst and are not part of the report."""
@@ -63,6 +64,8 @@ def read_body(notebook: NotebookNode, *, medium: Medium) -> Body:
     """
     record = read_report_record(notebook)
     root = lxml.html.fragment_fromstring("\n".join(_shown(notebook)), create_parent="main")
+    for shell in root.find_class(SHELL):
+        shell.drop_tag()
     rules = take_rules(root)
     if medium == "paper":
         drop_what_paper_never_shows(root)

@@ -22,6 +22,7 @@ from cchc_report.params.models import (
     YearParameters,
 )
 from cchc_report.params.project import Project
+from cchc_report.params.publication import published_parameters
 from cchc_report.params.strict import Strict
 from cchc_report.params.translation import did_you_mean, problems_of
 from cchc_report.params.yaml_text import YamlText, read_yaml
@@ -91,13 +92,15 @@ def load_parameters(
         message = "a parameter file is missing although nobody reported a problem"
         raise AssertionError(message)
     period = of_department.period or of_year.period
-    return ReportParameters(
-        year=year,
-        department=_as_of(entry, period),
-        edition=cast("Edition", edition),
-        period=period,
-        year_parameters=of_year,
-        department_year=of_department,
+    return published_parameters(
+        ReportParameters(
+            year=year,
+            department=_as_of(entry, period),
+            edition=cast("Edition", edition),
+            period=period,
+            year_parameters=of_year,
+            department_year=of_department,
+        )
     )
 
 

@@ -128,6 +128,25 @@ class CheckRules(Strict):
     same_moment_minimum: Annotated[int, Field(gt=0)] = 10
 
 
+class PublicationRules(Strict):
+    """What a public edition shows (docs/editions.md).
+
+    Attributes:
+        dossier_codes: `hide` to name dossiers by running numbers: a portal finds a dossier by its code.
+        smallest_cell: Smallest count above zero that a breakdown by field or month shows; 1 shows all.
+    """
+
+    dossier_codes: Literal["hide", "show"] = "hide"
+    smallest_cell: Annotated[int, Field(gt=0)] = 5
+
+
+class DepartmentPublication(Strict):
+    """What a department decides otherwise than its province; what is left out is as in `year.yaml`."""
+
+    dossier_codes: Literal["hide", "show"] | None = None
+    smallest_cell: Annotated[int, Field(gt=0)] | None = None
+
+
 class YearParameters(Strict):
     """`params/<year>/year.yaml`: what holds for every department of the province in that year."""
 
@@ -138,6 +157,7 @@ class YearParameters(Strict):
     counting: CountingRules = CountingRules()
     checks: CheckRules = CheckRules()
     layout: Layout = Layout()
+    publication: PublicationRules = PublicationRules()
     criteria_set: Id | None = None  # params/criteria/<id>.yaml; without it the report has no score table
 
 
@@ -173,6 +193,7 @@ class DepartmentYear(Strict):
     document: Document
     sources: Sources = Sources()
     period: Period | None = None
+    publication: DepartmentPublication = DepartmentPublication()
     difficulties: tuple[Line, ...] = ()
     recommendations: tuple[Line, ...] = ()
 
@@ -195,3 +216,22 @@ class ReportParameters(Strict):
     period: Period
     year_parameters: YearParameters
     department_year: DepartmentYear
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the edition is for everybody."""
+        return self.edition == "public"
+
+    @property
+    def publication(self) -> PublicationRules:
+        """What a public edition shows: the department's own rules, for the rest those of the year."""
+        own = self.department_year.publication.model_dump(exclude_none=True)
+        return self.year_parameters.publication.model_copy(update=own)
+
+    def as_record(self) -> dict[str, Any]:
+        """Return the parameters as plain JSON values.
+
+        In a public edition the names of the data files are left out; they are the department's own.
+        """
+        private = {"department_year": {"sources"}} if self.is_public else None
+        return self.model_dump(mode="json", by_alias=True, exclude=private)

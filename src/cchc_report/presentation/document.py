@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from cchc_report.params.models import Department, Document, ReportParameters
-from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.fragment import Fragment, breakable, element, escape
 from cchc_report.presentation.prose import long_date, short_date
 
 RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
@@ -56,7 +56,7 @@ def signature(parameters: ReportParameters) -> Fragment:
     document = parameters.department_year.document
     recipients = [*document.recipients, f"Lưu: VT, {document.filed_by}"]
     listed = "".join(
-        element("li", escape(name) + (";" if index < len(recipients) - 1 else "."))
+        element("li", breakable(name) + (";" if index < len(recipients) - 1 else "."))
         for index, name in enumerate(recipients)
     )
     left = element(

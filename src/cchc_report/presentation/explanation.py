@@ -9,6 +9,7 @@ from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.table import Head, Row, Table
+from cchc_report.public_text import WITHHELD
 from cchc_report.registers.labels import LATE_CAUSES
 from cchc_report.statistics import EvidenceCitation, LateDossier
 
@@ -24,7 +25,7 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         caption=f"Bảng {number}. Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh",
         head=[
             [
-                Head("Mã hồ sơ, thủ tục"),
+                Head("Hồ sơ, thủ tục" if any(dossier.code_hidden for dossier in late) else "Mã hồ sơ, thủ tục"),
                 Head("Tiếp nhận"),
                 Head("Hẹn trả"),
                 Head("Kết thúc trên Hệ thống"),
@@ -37,6 +38,23 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         widths=(20, 13.25, 13.25, 13.25, 13.25, 27),
         name="late-dossiers",
     )
+
+
+def account(dossier: LateDossier) -> str | None:
+    """Return what the report tells of a late dossier beside the table: the explanation's own words.
+
+    Where the edition does not show these, the cause, the end in fact and the conclusion, as the register has them.
+    """
+    explanation = dossier.explanation
+    if explanation is None:
+        return None
+    if explanation.narrative != WITHHELD:
+        return explanation.narrative
+    ended = explanation.ended_in_fact_on
+    in_fact = f"; kết quả trả thực tế ngày {short_date(ended)}" if ended else ""
+    proofs = f"; tài liệu chứng minh: {', '.join(explanation.proof)}" if explanation.proof else ""
+    cause = LATE_CAUSES[explanation.cause]
+    return f"Nguyên nhân: {cause[0].lower()}{cause[1:]}{in_fact}{proofs}. Kết luận: {dossier.verdict.value.vi}."
 
 
 def citation_line(evidence: EvidenceCitation) -> str:

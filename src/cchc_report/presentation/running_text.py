@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_report.presentation.fragment import element, escape
+from cchc_report.presentation.fragment import breakable, element, escape
 from cchc_report.presentation.marks import without_noncharacters
 
 _UNBREAKABLE = (
@@ -40,9 +40,9 @@ def plain_html(text: str, *, references: bool = True) -> str:
     end = 0
     clean = without_noncharacters(text)
     for match in _ANY.finditer(clean):
-        parts += [escape(clean[end : match.start()]), _set(match, references=references)]
+        parts += [breakable(clean[end : match.start()]), _set(match, references=references)]
         end = match.end()
-    return "".join([*parts, escape(clean[end:])])
+    return "".join([*parts, breakable(clean[end:])])
 
 
 def labelled(caption: str) -> tuple[str | None, str, str]:

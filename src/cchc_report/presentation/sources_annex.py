@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
-from cchc_report.measures import Count, Measure, Measures, Ratio, Unavailable
+from cchc_report.measures import Count, Measure, Measures, Ratio, Suppressed, Unavailable
 from cchc_report.presentation.citation import SERIES, in_prose, lookup_anchor, source_anchor, with_sources
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import Fragment, element
@@ -33,8 +33,10 @@ def sources_table(measures: Measures, *, number: int) -> Table:
         measures: All measures, in the order of the report.
         number: Number of the table in the document.
     """
-    # Of a series the last entry stands for all: the total of form II.06a is not bound to one field.
+    # Of a series the last entry stands for all: the total of form II.06a is not bound to one field. One that is not
+    # shown does not: what holds for it does not hold for all.
     entries = {source_anchor(measure.id): measure for measure in measures.values()}
+    entries |= {source_anchor(m.id): m for m in measures.values() if not isinstance(m, Suppressed)}
     rows: list[Row] = []
     for scope, group in groupby(entries.items(), key=lambda entry: _scope(entry[1])):
         rows.append(Row([scope], group=True))

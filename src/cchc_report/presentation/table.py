@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
 
-from cchc_report.measures import Count, Ratio, Unavailable, vietnamese_integer
+from cchc_report.measures import Count, Ratio, Suppressed, Unavailable, vietnamese_integer
 from cchc_report.presentation.citation import figure, in_prose, with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import without_marks
@@ -213,5 +213,7 @@ def _measure_html(measure: Count | Ratio | Unavailable) -> str:
             return figure(measure.id, str(measure))
         case Ratio():
             return figure(measure.id, in_prose(measure))
+        case Suppressed():
+            return figure(measure.id, str(measure))
         case Unavailable():
             return figure(measure.id, "–")

@@ -28,6 +28,19 @@ class Kind(Enum):
     """Yes, no or blank (does not apply); dtype `boolean`."""
 
 
+class Publication(Enum):
+    """What a public edition does with a column (docs/editions.md)."""
+
+    OPEN = "open"
+    """Official acts, catalogues, vocabularies, dates and numbers: shown."""
+    CLEARED = "cleared"
+    """Sentences that somebody typed and that may name a person: shown in rows that were cleared for publication."""
+    CASE = "case"
+    """What a case is called, with which a portal finds it: shown only where the parameters allow it."""
+    NEVER = "never"
+    """May identify a natural person: never shown, and in no message of any edition."""
+
+
 DTYPES: Mapping[Kind, str] = {
     Kind.TEXT: "str",
     Kind.CODE: "str",
@@ -52,8 +65,7 @@ class Column:
         required: Whether a source without this column is refused; else the column is filled with missing values.
         filled: Whether every row must have a value.
         labels: For `Kind.LABEL`: canonical name to the Vietnamese label that we write.
-        personal: Whether its values may identify a natural person; such values never enter a message or a public
-            edition.
+        publication: What a public edition does with its values.
         unit: Unit of a number, in Vietnamese.
     """
 
@@ -64,8 +76,13 @@ class Column:
     required: bool = False
     filled: bool = False
     labels: Mapping[str, str] = field(default_factory=dict)
-    personal: bool = False
+    publication: Publication = Publication.OPEN
     unit: str | None = None
+
+    @property
+    def personal(self) -> bool:
+        """Whether its values may identify a natural person."""
+        return self.publication is Publication.NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from cchc_report.registers.labels import CHANNELS, LATE_CAUSES, LEVELS, ONLINE_LEVELS, PROCEDURE_KINDS, STATUSES
-from cchc_report.registers.schema import Column, Kind, RegisterSchema
+from cchc_report.registers.schema import Column, Kind, Publication, RegisterSchema
+
+CLEARED = Column(
+    "cleared",
+    "Được công khai",
+    Kind.YES_NO,
+    "“Có” khi đã rà soát các câu chữ của dòng: không nêu cá nhân, được in trong bản công khai; để trống là chưa",
+)
+"""Whether the typed sentences of a row may stand in a public edition: blank is no."""
 
 DOSSIERS = RegisterSchema(
     name="dossiers",
@@ -19,6 +27,7 @@ DOSSIERS = RegisterSchema(
             "Mã do Hệ thống một cửa cấp: {cơ quan}-{yyMMdd}-{số thứ tự}",
             required=True,
             filled=True,
+            publication=Publication.CASE,
         ),
         Column(
             "procedure_code", "Mã TTHC", Kind.CODE, "Mã thủ tục trong danh mục; nếu thiếu, đối chiếu theo tên thủ tục"
@@ -61,11 +70,17 @@ DOSSIERS = RegisterSchema(
             unit="ngày làm việc",
         ),
         Column("receiving_agency", "Đơn vị tiếp nhận", Kind.TEXT, "Cơ quan tiếp nhận hồ sơ"),
-        Column("submitter", "Người nộp", Kind.TEXT, "Người nộp hồ sơ", personal=True),
-        Column("owner", "Chủ hồ sơ", Kind.TEXT, "Tổ chức, cá nhân đứng tên hồ sơ", personal=True),
-        Column("address", "Địa chỉ", Kind.TEXT, "Địa chỉ của chủ hồ sơ", personal=True),
-        Column("phone", "Số điện thoại", Kind.CODE, "Số điện thoại liên hệ", personal=True),
-        Column("identity_number", "Số định danh", Kind.CODE, "Số CMND, CCCD hoặc số định danh", personal=True),
+        Column("submitter", "Người nộp", Kind.TEXT, "Người nộp hồ sơ", publication=Publication.NEVER),
+        Column("owner", "Chủ hồ sơ", Kind.TEXT, "Tổ chức, cá nhân đứng tên hồ sơ", publication=Publication.NEVER),
+        Column("address", "Địa chỉ", Kind.TEXT, "Địa chỉ của chủ hồ sơ", publication=Publication.NEVER),
+        Column("phone", "Số điện thoại", Kind.CODE, "Số điện thoại liên hệ", publication=Publication.NEVER),
+        Column(
+            "identity_number",
+            "Số định danh",
+            Kind.CODE,
+            "Số CMND, CCCD hoặc số định danh",
+            publication=Publication.NEVER,
+        ),
     ),
 )
 
@@ -135,7 +150,14 @@ DECISIONS = RegisterSchema(
             "Ngày Bộ đăng quyết định của Bộ trên Cơ sở dữ liệu quốc gia về TTHC",
         ),
         Column("summary", "Trích yếu", Kind.TEXT, "Trích yếu nội dung", required=True, filled=True),
-        Column("late_reason", "Lý do công bố muộn", Kind.TEXT, "Ghi khi công bố muộn; để trống nếu đúng hạn"),
+        Column(
+            "late_reason",
+            "Lý do công bố muộn",
+            Kind.TEXT,
+            "Ghi khi công bố muộn; để trống nếu đúng hạn",
+            publication=Publication.CLEARED,
+        ),
+        CLEARED,
     ),
 )
 
@@ -180,7 +202,14 @@ REVIEWS = RegisterSchema(
             filled=True,
             unit="vấn đề",
         ),
-        Column("problems", "Nội dung vấn đề", Kind.TEXT, "Vấn đề phát hiện và cách xử lý"),
+        Column(
+            "problems",
+            "Nội dung vấn đề",
+            Kind.TEXT,
+            "Vấn đề phát hiện và cách xử lý",
+            publication=Publication.CLEARED,
+        ),
+        CLEARED,
     ),
 )
 
@@ -190,10 +219,18 @@ PETITIONS = RegisterSchema(
     sheet="PAKN",
     key=("id",),
     columns=(
-        Column("id", "Mã PAKN", Kind.CODE, "Mã phản ánh, kiến nghị", required=True, filled=True),
+        Column(
+            "id",
+            "Mã PAKN",
+            Kind.CODE,
+            "Mã phản ánh, kiến nghị",
+            required=True,
+            filled=True,
+            publication=Publication.CASE,
+        ),
         Column("received_on", "Ngày tiếp nhận", Kind.DATE, "Ngày tiếp nhận", required=True, filled=True),
-        Column("sender", "Người phản ánh", Kind.TEXT, "Người phản ánh, kiến nghị", personal=True),
-        Column("summary", "Nội dung", Kind.TEXT, "Nội dung tóm tắt", required=True),
+        Column("sender", "Người phản ánh", Kind.TEXT, "Người phản ánh, kiến nghị", publication=Publication.NEVER),
+        Column("summary", "Nội dung", Kind.TEXT, "Nội dung tóm tắt", required=True, publication=Publication.CLEARED),
         Column("resolved_on", "Ngày xử lý xong", Kind.DATE, "Ngày xử lý xong; để trống nếu chưa xong", required=True),
         Column("report_number", "Văn bản báo cáo", Kind.CODE, "Số, ký hiệu văn bản báo cáo kết quả"),
     ),
@@ -205,7 +242,15 @@ EXPLANATIONS = RegisterSchema(
     sheet="Giải trình",
     key=("dossier_code",),
     columns=(
-        Column("dossier_code", "Mã hồ sơ", Kind.CODE, "Hồ sơ trễ hạn trên Hệ thống", required=True, filled=True),
+        Column(
+            "dossier_code",
+            "Mã hồ sơ",
+            Kind.CODE,
+            "Hồ sơ trễ hạn trên Hệ thống",
+            required=True,
+            filled=True,
+            publication=Publication.CASE,
+        ),
         Column("cause", "Nguyên nhân", Kind.LABEL, "Nguyên nhân trễ", required=True, filled=True, labels=LATE_CAUSES),
         Column("ended_in_fact_on", "Ngày trả thực tế", Kind.DATE, "Ngày kết thúc trên thực tế", required=True),
         Column(
@@ -215,10 +260,24 @@ EXPLANATIONS = RegisterSchema(
             "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy",
             required=True,
         ),
-        Column("narrative", "Nội dung giải trình", Kind.TEXT, "Diễn giải sự việc", required=True),
+        Column(
+            "narrative",
+            "Nội dung giải trình",
+            Kind.TEXT,
+            "Diễn giải sự việc",
+            required=True,
+            publication=Publication.CLEARED,
+        ),
         Column("apology_number", "Số thư xin lỗi", Kind.CODE, "Số, ký hiệu thư xin lỗi"),
         Column("apology_date", "Ngày thư xin lỗi", Kind.DATE, "Ngày thư xin lỗi"),
-        Column("no_apology_reason", "Lý do không xin lỗi", Kind.TEXT, "Vì sao không phải xin lỗi"),
+        Column(
+            "no_apology_reason",
+            "Lý do không xin lỗi",
+            Kind.TEXT,
+            "Vì sao không phải xin lỗi",
+            publication=Publication.CLEARED,
+        ),
+        CLEARED,
     ),
 )
 
@@ -232,15 +291,36 @@ EVIDENCE = RegisterSchema(
         Column("number", "Số, ký hiệu", Kind.CODE, "Số, ký hiệu văn bản; để trống nếu là sổ sách"),
         Column("dated", "Ngày", Kind.DATE, "Ngày của văn bản", required=True, filled=True),
         Column("issuer", "Cơ quan ban hành", Kind.TEXT, "Cơ quan ban hành"),
-        Column("title", "Tên tài liệu", Kind.TEXT, "Tên loại và trích yếu", required=True, filled=True),
-        Column("location", "Mục, trang", Kind.TEXT, "Mục, trang chứa nội dung kiểm chứng"),
-        Column("supports", "Nội dung kiểm chứng", Kind.TEXT, "Nội dung được kiểm chứng"),
+        Column(
+            "title",
+            "Tên tài liệu",
+            Kind.TEXT,
+            "Tên loại và trích yếu",
+            required=True,
+            filled=True,
+            publication=Publication.CLEARED,
+        ),
+        Column(
+            "location",
+            "Mục, trang",
+            Kind.TEXT,
+            "Mục, trang chứa nội dung kiểm chứng",
+            publication=Publication.CLEARED,
+        ),
+        Column(
+            "supports",
+            "Nội dung kiểm chứng",
+            Kind.TEXT,
+            "Nội dung được kiểm chứng",
+            publication=Publication.CLEARED,
+        ),
         Column(
             "criteria",
             "Tiêu chí",
             Kind.CODE,
             "Mã tiêu chí được kiểm chứng, cách nhau bằng dấu chấm phẩy; mã của nhóm áp dụng cho mọi tiêu chí bên dưới",
         ),
+        CLEARED,
     ),
 )
 
@@ -253,13 +333,14 @@ SCORES = RegisterSchema(
     columns=(
         Column("criterion", "Mã tiêu chí", Kind.CODE, "Mã tiêu chí chấm tay (manual)", required=True, filled=True),
         Column("points", "Điểm", Kind.POINTS, "Điểm tự chấm, không quá điểm tối đa", required=True, unit="điểm"),
-        Column("reason", "Lý do", Kind.TEXT, "Vì sao chấm số điểm này", required=True),
+        Column("reason", "Lý do", Kind.TEXT, "Vì sao chấm số điểm này", required=True, publication=Publication.CLEARED),
         Column(
             "evidence",
             "Tài liệu kiểm chứng",
             Kind.CODE,
             "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy",
         ),
+        CLEARED,
     ),
 )
 

@@ -240,9 +240,10 @@ def _entry_row(register: Register, position: int | None, code: str) -> FindingRo
     if position is None:
         return _register_row(register, code)
     origin, number = register.place(position)
-    return FindingRow(Place(origin.path, origin.sheet, number), shortened(code))
+    return FindingRow(Place(origin.path, origin.sheet, number), shortened(code), register.schema.name)
 
 
 def _register_row(register: Register, code: str) -> FindingRow:
     origin = register.origins[0] if register.origins else None
-    return FindingRow(Place(origin.path, origin.sheet) if origin else Place(), shortened(code))
+    place = Place(origin.path, origin.sheet) if origin else Place()
+    return FindingRow(place, shortened(code), register.schema.name)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_report.errors import Place, Problem, SourceError, Text, system_reason
+from cchc_report.errors import Place, Problem, SourceError, Text, shortened, system_reason
+from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
 from cchc_report.sources.detection import Format, detect
 from cchc_report.sources.faults import UnreadableError
@@ -65,6 +66,39 @@ def dossier_files(project: Project, folder: Path, named: tuple[str, ...]) -> lis
         "or list the files under sources.dossiers in the department's parameters.",
     )
     raise SourceError(Problem("sources.dossier-file", what, remedy, Place(file=project.relative(folder))))
+
+
+def leading_out(folder: Path, parameters: ReportParameters) -> Iterator[Problem]:
+    """Yield the files that the parameters name and that lie outside the data folder, behind a link.
+
+    Args:
+        folder: The data folder of the department-year; where it is a link itself, what it leads to.
+        parameters: The report's parameters. That their paths have no `..` and no drive was seen when they were read.
+    """
+    sources = parameters.department_year.sources
+    named = [(f"sources.dossiers[{number}]", path) for number, path in enumerate(sources.dossiers, start=1)]
+    if not named:
+        named = [("sources.dossiers", path.name) for path in _files(folder) if path.stem.casefold() == DOSSIERS_STEM]
+    for key, path in [*named, ("sources.registers", sources.registers)]:
+        if not _is_inside(folder, folder / path):
+            yield Problem(
+                "params.leads-out-of-folder",
+                Text(
+                    vi=f'"{shortened(path)}" là liên kết dẫn ra ngoài thư mục số liệu của đơn vị',
+                    en=f'"{shortened(path)}" is a link that leads out of the data folder of the department',
+                ),
+                Text(
+                    vi="Chép tệp vào thư mục này thay cho liên kết.", en="Copy the file into this folder, not a link."
+                ),
+                Place(file=f"params/{parameters.year}/{parameters.department.id}.yaml", key=key),
+            )
+
+
+def _is_inside(folder: Path, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead to each other
+        return False
 
 
 def read_file(project: Project, path: Path, knows_header: Callable[[str], bool]) -> SourceFile:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from cchc_report.errors import Place, Problem, SourceError, Text, raise_all
+from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text, raise_all
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
 from cchc_report.registers.frames import Origin, Register, Registers
@@ -21,8 +21,9 @@ from cchc_report.registers.schemas import DOSSIERS, PROCEDURES, SCHEMAS
 from cchc_report.sources.cells.dates import Evidence
 from cchc_report.sources.convert import ConvertedTable, PreparedTable, convert, prepare
 from cchc_report.sources.duplicates import find_duplicates
-from cchc_report.sources.files import SourceFile, dossier_files, read_file
+from cchc_report.sources.files import SourceFile, dossier_files, leading_out, read_file
 from cchc_report.sources.headers import locate, no_header_problem
+from cchc_report.sources.publication import published
 from cchc_report.sources.sheets import dossier_sheet, has_registers, no_registers_problem, register_sheet
 from cchc_report.sources.synonyms import Synonyms, load_synonyms
 from cchc_report.sources.tables import Grid, RawTable
@@ -50,11 +51,12 @@ def load_registers(project: Project, parameters: ReportParameters) -> Registers:
         parameters: The report's parameters; they name the files.
 
     Returns:
-        Validated registers: every frame has its schema's columns and dtypes.
+        Validated registers: every frame has its schema's columns and dtypes. For a public edition they are without
+        personal values and without texts that were not cleared (`registers/published.py`).
 
     Raises:
         SourceError: With every problem of every file.
-        ParamsError: The project's spellings are wrong.
+        ParamsError: The project's spellings are wrong, or the parameters name a file outside the data folder.
     """
     synonyms = load_synonyms(project)
     with _collector_resting():
@@ -63,6 +65,7 @@ def load_registers(project: Project, parameters: ReportParameters) -> Registers:
 
 def _load(project: Project, parameters: ReportParameters, synonyms: Synonyms) -> Registers:
     folder = project.data_folder(parameters.year, parameters.department.id)
+    raise_all(ParamsError, leading_out(folder, parameters))
     sources = parameters.department_year.sources
     problems: list[Problem] = []
     files = _read_all(project, _paths(project, folder, sources.dossiers, problems), synonyms, problems)
@@ -71,7 +74,12 @@ def _load(project: Project, parameters: ReportParameters, synonyms: Synonyms) ->
     located += [table for file in workbook for table in _registers_in(file, synonyms, problems)]
     registers = _assemble(located, synonyms, problems)
     raise_all(SourceError, problems)
-    return Registers(**registers)
+    read = Registers(**registers)
+    if not parameters.is_public:
+        return read
+    shown = published(read, parameters, problems)
+    raise_all(SourceError, problems)
+    return shown
 
 
 @contextmanager

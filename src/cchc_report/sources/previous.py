@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_report.errors import Problem, UserError
+from cchc_report.errors import Problem, Text, UserError
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
@@ -56,4 +56,9 @@ def load_previous(project: Project, parameters: ReportParameters) -> PreviousYea
         before = load_parameters(project, year, department, parameters.edition)
         return PreviousYear(before, load_registers(project, before))
     except UserError as error:
-        return UnreadableYear(year, error.problems)
+        return UnreadableYear(year, tuple(map(_unnamed, error.problems)) if parameters.is_public else error.problems)
+
+
+def _unnamed(problem: Problem) -> Problem:
+    """Return a problem as a public edition tells it: its kind alone, for the value at fault may be anything."""
+    return Problem(problem.code, Text(vi=problem.code, en=problem.code), problem.remedy)

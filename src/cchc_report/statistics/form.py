@@ -24,7 +24,7 @@ from cchc_report.statistics.dossier_sets import (
     on_due_date_outcomes,
     settled_outcomes,
 )
-from cchc_report.statistics.names import distinct_slugs
+from cchc_report.statistics.names import distinct_slugs, in_short
 
 TOTAL = "total"
 TOTAL_NAME = "Tổng cộng"
@@ -140,7 +140,8 @@ def _columns(sets: DossierSets, rules: CountingRules) -> dict[str, Mask]:
     return {name: core & mask for name, mask in masks.items()}
 
 
-def _row(sets: DossierSets, columns: dict[str, Mask], gap: str | None, name: str, slug: str, rows: Any) -> FieldRow:
+def _row(sets: DossierSets, columns: dict[str, Mask], gap: str | None, field: str, slug: str, rows: Any) -> FieldRow:
+    name = in_short(field)
     where = sets.core_population if slug == TOTAL else f"Lĩnh vực {name}; {sets.core_population}"
     figures: dict[str, Measure] = {}
     for column, label in COLUMN_LABELS.items():

@@ -17,7 +17,12 @@ from typing import Any, Literal
 import pandas as pd
 
 from cchc_report.errors import Text
+from cchc_report.public_text import WITHHELD
 from cchc_report.registers.frames import Registers
+from cchc_report.statistics.names import in_short
+
+UNNAMED_DOCUMENT = "Tài liệu không nêu tên"
+"""Title of a document whose own title a public edition does not show."""
 
 Population = Literal["core", "one_way"]
 
@@ -108,8 +113,8 @@ class LateDossier:
     """A dossier that is late on the system.
 
     Attributes:
-        code: Dossier code.
-        position: Its row in the dossier register.
+        code: Dossier code; where the edition hides codes, the number that stands for it (`Hồ sơ 1`).
+        position: Its row in the dossier register; -1 in an edition that lists no dossiers.
         population: `core` or `one_way`.
         procedure: Name of the procedure, as the catalogue has it, else as the system recorded it.
         field: Field of the procedure.
@@ -119,6 +124,7 @@ class LateDossier:
         days_late: Working days from the due day to the end on the system.
         explanation: Its explanation, where there is one.
         verdict: Whether the explanation holds, and why.
+        code_hidden: Whether the edition hides its code.
     """
 
     code: str
@@ -132,6 +138,12 @@ class LateDossier:
     days_late: int
     explanation: Explanation | None
     verdict: Verdict
+    code_hidden: bool = False
+
+    @property
+    def title(self) -> str:
+        """How prose names it: `Hồ sơ 000.00.02.H23-200922-0005`, or `Hồ sơ 1` where codes are hidden."""
+        return self.code if self.code_hidden else f"Hồ sơ {self.code}"
 
     @property
     def accepted(self) -> bool:
@@ -197,8 +209,8 @@ def _assess(row: Any, code: str, procedure: str | None, explanation: Explanation
         code=code,
         position=int(row.Index),
         population=row.population,
-        procedure=procedure,
-        field=row.field,
+        procedure=procedure and in_short(procedure),
+        field=in_short(row.field),
         received_on=received,
         due_on=due,
         ended_on=row.ended_on.date(),
@@ -251,8 +263,8 @@ def read_evidence(registers: Registers) -> tuple[EvidenceCitation, ...]:
             number=_text(row.number),
             dated=_date(row.dated),
             issuer=_text(row.issuer),
-            title=row.title,
-            location=_text(row.location),
+            title=UNNAMED_DOCUMENT if row.title == WITHHELD else row.title,
+            location=None if row.location == WITHHELD else _text(row.location),
         )
         for row in _records(registers.evidence.frame)
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from cchc_report.measures import Count, Measure
+from cchc_report.measures import Measure
 from cchc_report.params.models import CountingRules, Period
 from cchc_report.statistics.dossier_sets import DossierSets, settled_outcomes
 
@@ -24,8 +24,8 @@ class MonthRow:
     """
 
     month: date
-    received: Count
-    settled: Count
+    received: Measure
+    settled: Measure
 
 
 def month_rows(sets: DossierSets, rules: CountingRules, period: Period) -> tuple[MonthRow, ...]:

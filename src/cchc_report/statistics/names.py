@@ -14,6 +14,15 @@ TONES = frozenset(
 """The five tone marks of Vietnamese; circumflex, breve and horn are part of the letter, not tones."""
 
 
+_LONGEST_SHOWN = 300
+_LONGEST_SLUG = 60
+
+
+def in_short(name: str) -> str:
+    """Return a name as tables and definitions carry it: of one that fills a page, what names it, and an ellipsis."""
+    return name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN - 1].rstrip()}…"
+
+
 def comparison_key(name: str) -> str:
     """Return `name` without the differences that do not matter: letter case, spaces, where a tone mark stands.
 
@@ -43,6 +52,7 @@ def slug(name: str) -> str:
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     word = re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
     # An id is also an attribute path in a notebook: a digit or a Python keyword cannot stand there.
+    word = word[:_LONGEST_SLUG].rstrip("_")
     return word if word and word[0].isalpha() and not keyword.iskeyword(word) else f"linh_vuc_{word}".rstrip("_")
 
 

@@ -119,7 +119,9 @@ def _form(
     gaps = {row.field: gap for row in material.statistics.fields if (gap := _gap(*sides(row)))}
     if gaps:
         total = gaps.pop(material.statistics.fields[-1].field, 0)
-        yield _form_observation(identity, total, tuple(f"{field} ({gap:+d})" for field, gap in gaps.items()))
+        # A gap of a field is a small cell of the form: a public edition does not name it.
+        named = {} if material.parameters.is_public else gaps
+        yield _form_observation(identity, total, tuple(f"{field} ({gap:+d})" for field, gap in named.items()))
 
 
 def _form_observation(identity: str, gap: int, fields: tuple[str, ...]) -> Observation:

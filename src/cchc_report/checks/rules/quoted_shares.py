@@ -139,7 +139,8 @@ def _texts_of(register: Register, column: str) -> Iterator[tuple[FindingRow, str
         if not pd.isna(text):
             origin, row = register.place(position)
             header = origin.columns.get(column, register.schema.column(column).title)
-            yield FindingRow(Place(origin.path, origin.sheet, row, header), shortened(label)), str(text)
+            place = Place(origin.path, origin.sheet, row, header)
+            yield FindingRow(place, shortened(label), register.schema.name), str(text)
 
 
 RULES = (

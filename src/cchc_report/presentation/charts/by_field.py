@@ -9,7 +9,16 @@ from fractions import Fraction
 
 from matplotlib.axes import Axes
 
-from cchc_report.measures import Count, Measures, Ratio, vietnamese_integer, vietnamese_percentage
+from cchc_report.measures import (
+    SUPPRESSED,
+    Count,
+    Measure,
+    Measures,
+    Ratio,
+    Suppressed,
+    vietnamese_integer,
+    vietnamese_percentage,
+)
 from cchc_report.presentation.charts.drawing import (
     DIRECT,
     EARLY,
@@ -17,6 +26,7 @@ from cchc_report.presentation.charts.drawing import (
     ON_DUE_DATE,
     ONLINE,
     PENDING,
+    WITHHELD,
     Chart,
     Ink,
     bar_style,
@@ -24,21 +34,41 @@ from cchc_report.presentation.charts.drawing import (
 )
 from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.marks import stated, without_marks
+from cchc_report.presentation.suppressed import CHART_MARK, has_suppressed
 from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 
 _NAME_WIDTH = 30
 _MM_PER_BAR = 7.2
 _MM_AROUND_BARS = 13.0
+_MOST_LINES = 3
+_MOST_IN_A_LINE = 4
+"""Entries of the legend beside each other."""
 _NARROWEST_LABELLED_SHARE = 0.035
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name, its parts in drawing order, and what is written at its end."""
+    """One bar.
+
+    Attributes:
+        name: Its name.
+        parts: Its parts in drawing order.
+        end: What is written at its end.
+        withheld: Length of the parts that are not shown one by one, where their sum can be read elsewhere; `None` for a
+            bar that cannot be drawn.
+    """
 
     name: str
-    parts: Sequence[Count]
+    parts: Sequence[Measure]
     end: str
+    withheld: int | None = 0
+
+    @property
+    def lengths(self) -> list[int]:
+        """The lengths of its parts, last that of those not shown."""
+        if self.withheld is None:
+            return [0] * (len(self.parts) + 1)
+        return [*map(_value, self.parts), self.withheld]
 
 
 def chart_of_outcomes(measures: Measures, fields: Sequence[tuple[str, str]], *, number: int) -> Chart:
@@ -52,9 +82,8 @@ def chart_of_outcomes(measures: Measures, fields: Sequence[tuple[str, str]], *, 
     meanings = (("Trước hạn", EARLY), ("Đúng hạn", ON_DUE_DATE), ("Quá hạn", LATE), ("Đang giải quyết", PENDING))
     columns = ("settled_early", "settled_on_due_date", "settled_late", "pending_total")
     bars = [
-        Bar(name, counts, _outcome_end(counts))
+        _outcomes(name, [measures[f"form.{slug}.{column}"] for column in columns], measures, slug)
         for name, slug in fields
-        for counts in [[measures.count(f"form.{slug}.{column}") for column in columns]]
     ]
     bars.sort(key=lambda bar: -_total(bar))
     rate, late = measures.ratio("settlement.on_time_rate.system"), measures.count("settlement.settled_late.system")
@@ -81,13 +110,13 @@ def chart_of_channels(
     """
     meanings = (("Trực tuyến", ONLINE), ("Trực tiếp, bưu chính", DIRECT))
     pairs = [
-        (name, measures.count(f"form.{slug}.received_online"), measures.count(f"form.{slug}.received_direct"))
+        (name, measures[f"form.{slug}.received_online"], measures[f"form.{slug}.received_direct"])
         for name, slug in fields
     ]
-    bars = [Bar(name, (online, other), _share_end(online, other)) for name, online, other in pairs if online or other]
+    bars = [_channels(name, *pair) for name, *pair in pairs if any(pair) or has_suppressed(pair)]
     bars.sort(key=lambda bar: -_share(bar))
     if notices:
-        bars.append(Bar("Thông báo một chiều (ngoài biểu)", notices, _share_end(*notices)))
+        bars.append(_channels("Thông báo một chiều (ngoài biểu)", *notices))
     rate = measures.ratio("settlement.online_rate")
     return _chart(
         bars,
@@ -114,6 +143,7 @@ def _chart(
     paint: Callable[[Axes], None],
 ) -> Chart:
     names = [name for name, _ in meanings]
+    mark = f". {CHART_MARK}" if has_suppressed(part for bar in bars for part in bar.parts) else ""
     rows: list[Row] = [Row([stated(bar.name), *bar.parts]) for bar in bars]
     listed = "; ".join(
         f"{bar.name}: " + ", ".join(f"{name.lower()} {part}" for name, part in zip(names, bar.parts, strict=True))
@@ -121,7 +151,7 @@ def _chart(
     )
     return Chart(
         svg=draw(paint, height_mm=_MM_AROUND_BARS + _MM_PER_BAR * max(len(bars), 1)),
-        caption=f"Biểu đồ {number}. {title}",
+        caption=f"Biểu đồ {number}. {title}{mark}",
         description=f"{without_marks(title)}. Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
         data=Table(
             caption=f"Số liệu của Biểu đồ {number}",
@@ -136,8 +166,9 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
     heights = range(len(bars))
     widest = 1.0 if share else max((_total(bar) for bar in bars), default=1) or 1
     starts = [0.0] * len(bars)
-    for index, (name, ink) in enumerate(meanings):
-        counts = [bar.parts[index].value for bar in bars]
+    drawn = [*meanings, *([(f"Không nêu riêng ({SUPPRESSED})", WITHHELD)] if any(b.withheld for b in bars) else [])]
+    for index, (name, ink) in enumerate(drawn):
+        counts = [bar.lengths[index] for bar in bars]
         widths = [
             count / (_total(bar) or 1) if share else float(count) for count, bar in zip(counts, bars, strict=True)
         ]
@@ -149,12 +180,18 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
         starts = [start + width for start, width in zip(starts, widths, strict=True)]
     for height, (start, bar) in enumerate(zip(starts, bars, strict=True)):
         axes.text(start + widest * 0.008, height, bar.end, ha="left", va="center", fontsize=8.5)
-    axes.set_yticks(list(heights), [textwrap.fill(bar.name, _NAME_WIDTH) for bar in bars])
+    axes.set_yticks(list(heights), [_wrapped(bar.name) for bar in bars])
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.set_xlim(0, widest * (1.16 if share else 1.13))
     axes.spines["bottom"].set_visible(False)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=len(meanings), borderaxespad=0)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(drawn), _MOST_IN_A_LINE), borderaxespad=0)
+
+
+def _wrapped(name: str) -> str:
+    """Return a name in at most three lines."""
+    lines = textwrap.wrap(name, _NAME_WIDTH, max_lines=_MOST_LINES, placeholder="…")
+    return "\n".join(lines)
 
 
 def _numbers(count: int) -> tuple[Align, ...]:
@@ -162,22 +199,33 @@ def _numbers(count: int) -> tuple[Align, ...]:
 
 
 def _total(bar: Bar) -> int:
-    return sum(part.value for part in bar.parts)
+    return sum(bar.lengths)
 
 
 def _share(bar: Bar) -> float:
-    return bar.parts[0].value / (_total(bar) or 1)
+    return _value(bar.parts[0]) / (_total(bar) or 1)
 
 
-def _outcome_end(counts: Sequence[Count]) -> str:
-    late = counts[2]
-    total = sum(count.value for count in counts)
-    return vietnamese_integer(total) + (f" (quá hạn: {late})" if late else "")
+def _value(measure: Measure) -> int:
+    return measure.value if isinstance(measure, Count) else 0
 
 
-def _share_end(online: Count, other: Count) -> str:
-    total = online.value + other.value
-    if not total:
-        return ""
-    share = vietnamese_percentage(Fraction(online.value, total))
-    return f"{share} ({vietnamese_integer(online.value)}/{vietnamese_integer(total)})"
+def _outcomes(name: str, parts: Sequence[Measure], measures: Measures, slug: str) -> Bar:
+    """Return the bar of a field; of suppressed parts only what all of them come to, as the form lets a reader see."""
+    known, late = sum(map(_value, parts)), parts[2]
+    tail = f" (quá hạn: {late})" if isinstance(late, Count) and late else ""
+    if not has_suppressed(parts):
+        return Bar(name, parts, f"{known}{tail}")
+    received = measures[f"form.{slug}.received_total"]
+    if isinstance(received, Suppressed):
+        return Bar(name, parts, SUPPRESSED, withheld=None)
+    return Bar(name, parts, f"{_value(received)}{tail} {SUPPRESSED}", withheld=_value(received) - known)
+
+
+def _channels(name: str, online: Measure, other: Measure) -> Bar:
+    """Return the bar of a field; a share of which one side is suppressed is not drawn."""
+    if has_suppressed([online, other]):
+        return Bar(name, (online, other), SUPPRESSED, withheld=None)
+    whole = _value(online) + _value(other)
+    share = vietnamese_percentage(Fraction(_value(online), whole)) if whole else ""
+    return Bar(name, (online, other), share and f"{share} ({online}/{vietnamese_integer(whole)})")

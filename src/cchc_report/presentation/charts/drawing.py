@@ -15,6 +15,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from cchc_report.fonts import find_times_family
+from cchc_report.measures import Count, Measure
 from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import without_marks
@@ -49,6 +50,7 @@ EARLY = Ink("#1f3d6d")
 ON_DUE_DATE = Ink("#6f94c4", text="black")
 LATE = Ink("#a63a2b", hatch="////", edge="white")
 PENDING = Ink("#b9bdc3", text="black")
+WITHHELD = Ink("#ffffff", hatch="..", edge="#4a4f57", text="black")
 RETURNED = Ink("#f0f1f3", hatch="////", edge="#4a4f57", text="black")
 ONLINE = EARLY
 DIRECT = PENDING
@@ -131,6 +133,11 @@ def bar_style(ink: Ink) -> dict[str, Any]:
     """Return the keyword arguments of a bar that carries the meaning of `ink`."""
     edge = ink.edge or ink.colour
     return {"facecolor": ink.colour, "edgecolor": edge, "linewidth": 0.4, "hatch": ink.hatch or None}
+
+
+def plain(measure: Measure) -> str:
+    """Return a figure as charts write it: bare digits, or the mark of a figure that is not shown."""
+    return str(measure.value) if isinstance(measure, Count) else str(measure)
 
 
 def _font_family() -> str:

@@ -14,6 +14,7 @@ from cchc_report.presentation import explanation
 from cchc_report.presentation.document import document_title
 from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.prose import enumerated, paragraph, short_date
+from cchc_report.presentation.suppressed import has_suppressed, suppression_note
 from cchc_report.presentation.workbook.evidence import evidence_sheet
 from cchc_report.presentation.workbook.form import form_sheet
 from cchc_report.presentation.workbook.records import Records, find_records, record_sheet
@@ -74,9 +75,11 @@ def annex_sheets(source: AnnexSource) -> list[Sheet]:
     statistics, registers = source.statistics, source.registers
     fields = [(row.field, row.slug) for row in statistics.fields if row.slug != TOTAL]
     rules = counting_rules_in_words(source.parameters.year_parameters.counting)
+    suppressed = has_suppressed(statistics.measures.under("form"))
+    notes = [suppression_note(source.parameters.publication.smallest_cell)] if suppressed else []
     sheets = [
         *([scores_sheet(source.scores)] if source.scores else []),
-        form_sheet(statistics.measures, fields, explanation.form_notes(statistics.measures, rules)),
+        form_sheet(statistics.measures, fields, [*explanation.form_notes(statistics.measures, rules), *notes]),
         late_sheet(statistics.late, registers.dossiers),
         evidence_sheet(registers, statistics.late, source.scores),
         *findings_sheets(source.findings),
@@ -95,10 +98,12 @@ def annex_note(source: AnnexSource) -> Fragment:
     """Return the line of the report that names the annex; the workbook travels with it under `WORKBOOK_MIME_TYPE`."""
     sheets = annex_sheets(source)
     names = enumerated(f"“{sheet.name}”" for sheet in sheets[1:])
-    line = paragraph(
-        f"Kèm theo báo cáo có tệp {ANNEX_NAME} gồm các trang {names}. Trang “Số liệu” chỉ cách lọc để thấy từng dòng "
-        "dữ liệu phía sau mỗi số liệu."
+    about = (
+        "Trang “Số liệu” nêu định nghĩa của mọi số liệu; bản công khai không kèm danh sách hồ sơ."
+        if source.parameters.is_public
+        else "Trang “Số liệu” chỉ cách lọc để thấy từng dòng dữ liệu phía sau mỗi số liệu."
     )
+    line = paragraph(f"Kèm theo báo cáo có tệp {ANNEX_NAME} gồm các trang {names}. {about}")
     return replace(line, data={WORKBOOK_MIME_TYPE: base64.b64encode(_bytes(source, sheets)).decode("ascii")})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from cchc_report.measures import Count, Measures
+from cchc_report.measures import SUPPRESSED, Count, Measures, Suppressed
 from cchc_report.presentation.form_ii06a import COLUMNS
 from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.workbook.sheet import Column, Formula, Sheet, SheetRow, Style, Value, cell_list, cell_name
@@ -57,7 +57,8 @@ def form_sheet(measures: Measures, fields: Sequence[tuple[str, str]], notes: Seq
         SheetRow([number, name, *_row(measures, slug, first + number - 1)])
         for number, (name, slug) in enumerate(fields, start=1)
     ]
-    rows.append(SheetRow([None, "Tổng số", *_total(measures, range(first, first + len(rows)))], strong=True))
+    slugs = [slug for _, slug in fields]
+    rows.append(SheetRow([None, "Tổng số", *_total(measures, slugs, range(first, first + len(rows)))], strong=True))
     title = "Tình hình, kết quả giải quyết thủ tục hành chính"
     return Sheet(
         NAME, title, columns, rows, above, [without_marks(note) for note in notes], fixed_columns=2, filterable=False
@@ -74,22 +75,28 @@ def _figure(measures: Measures, slug: str, column: str, row: int) -> Value:
     parts = _PARTS.get(column, ())
     values = [_known(measures, slug, part) for part in parts]
     if value is None:
-        return "–"
+        return _unknown(measures, slug, column)
     if not parts or sum(part or 0 for part in values) != value or None in values:
         return value
     cells = "+".join(cell_name(row, _FIRST_FIGURE + COLUMNS.index(part)) for part in parts)
     return Formula(f"={cells}", value)
 
 
-def _total(measures: Measures, rows: range) -> list[Value]:
+def _total(measures: Measures, slugs: Sequence[str], rows: range) -> list[Value]:
+    """Return the totals: sums of the rows above, where all of these are shown."""
     total: list[Value] = []
     for position, column in enumerate(COLUMNS, start=_FIRST_FIGURE):
         value = _known(measures, "total", column)
+        summed = rows and all(_known(measures, slug, column) is not None for slug in slugs)
         if value is None:
-            total.append("–")
+            total.append(_unknown(measures, "total", column))
         else:
-            total.append(Formula(f"=SUM({cell_list(rows, position)})", value) if rows else value)
+            total.append(Formula(f"=SUM({cell_list(rows, position)})", value) if summed else value)
     return total
+
+
+def _unknown(measures: Measures, slug: str, column: str) -> str:
+    return SUPPRESSED if isinstance(measures[f"form.{slug}.{column}"], Suppressed) else "–"
 
 
 def _known(measures: Measures, slug: str, column: str) -> int | None:

@@ -122,7 +122,7 @@ def record_sheet(records: RecordList) -> Sheet:
 
 def sides_of(measure: Measure) -> tuple[Members, ...]:
     """Return the rows of a measure: of a count; of a ratio those of the numerator, then the rest of the denominator."""
-    if isinstance(measure, Unavailable) or measure.members is None:
+    if isinstance(measure, Unavailable) or measure.members is None or measure.members.withheld:
         return ()
     if isinstance(measure, Count) or measure.missing is None:
         return (measure.members,)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from cchc_report.checks.finding import Finding
-from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Ratio, Unavailable, View
+from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Ratio, Suppressed, Unavailable, View
 from cchc_report.presentation.explanation import citation_line
 from cchc_report.presentation.findings_annex import SEVERITY_NAMES
 from cchc_report.presentation.prose import sentence_start, short_date
@@ -25,13 +25,14 @@ def late_sheet(late: Sequence[LateDossier], dossiers: Register) -> Sheet:
 
     Args:
         late: The late dossiers.
-        dossiers: Their register, for the rows of the file.
+        dossiers: Their register, for the rows of the file, where the edition names them.
     """
+    codes_hidden = any(dossier.code_hidden for dossier in late)
     return Sheet(
         "Hồ sơ trễ hạn",
         "Hồ sơ trễ hạn trên Hệ thống một cửa điện tử: giải trình và tài liệu chứng minh",
         (
-            Column("Mã hồ sơ", 25),
+            Column("Hồ sơ" if codes_hidden else "Mã hồ sơ", 25),
             Column("Thủ tục", 24),
             Column("Ngày tiếp nhận", 11, Style.DATE),
             Column("Ngày hẹn trả", 11, Style.DATE),
@@ -56,7 +57,7 @@ def late_sheet(late: Sequence[LateDossier], dossiers: Register) -> Sheet:
 
 def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
     explanation = dossier.explanation
-    origin, row = dossiers.place(dossier.position)
+    file, row = _place(dossier, dossiers)
     return SheetRow(
         [
             dossier.code,
@@ -73,10 +74,17 @@ def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
             dossier.verdict.value.vi,
             "không" if dossier.accepted else "có",
             dossier.field,
-            origin.path,
+            file,
             row,
         ]
     )
+
+
+def _place(dossier: LateDossier, dossiers: Register) -> tuple[str | None, int | None]:
+    if dossier.position < 0:
+        return None, None
+    origin, row = dossiers.place(dossier.position)
+    return origin.path, row
 
 
 def _proofs(explanation: Explanation) -> str:
@@ -192,6 +200,9 @@ def _measure_cells(measure: Measure, shown: Shown | None, row: int) -> list[Valu
         case Ratio():
             figures = [measure.numerator, measure.denominator, _share(measure, row), None]
             definition, population, view = measure.definition, measure.population, measure.view
+        case Suppressed():
+            figures = [str(measure), None, None, None]
+            definition = sentence_start(measure.reason)
         case Unavailable():
             figures = [_NOTHING, None, None, None]
             definition = f"Không tính được: {measure.reason}"

@@ -1,0 +1,138 @@
+"""From registers as read to those of a public edition, and the texts in them and in the parameters that name a person.
+
+Whoever clears a sentence for publication, or writes one into the parameters, may overlook a name. So each text that a
+public edition would print is compared with the personal columns of the registers, while they are still at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+
+from cchc_report.errors import Place, Problem, Text
+from cchc_report.params.models import ReportParameters
+from cchc_report.public_text import Personal, is_organisation, personal_data_in, phrases
+from cchc_report.registers.frames import Registers
+from cchc_report.registers.published import PrintedText, common_values, printed_texts, published_registers
+from cchc_report.registers.schema import Kind, Publication
+from cchc_report.registers.schemas import SCHEMAS
+
+_LONGEST_PHRASE: Final = 12
+"""Words of the longest name or address that is looked for."""
+
+_LEAST_DIGITS: Final = 8
+"""Digits of the shortest phone or identity number that is looked for."""
+
+_KINDS: dict[Personal, Text] = {
+    "name": Text("tên hoặc địa chỉ của một cá nhân", "a person's name or address"),
+    "number": Text("một số điện thoại, số định danh hoặc số tài khoản", "a phone, identity or account number"),
+    "email": Text("một địa chỉ thư điện tử", "an address of e-mail"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A text that would be printed, and where the office finds it."""
+
+    text: str
+    place: Place
+    remedy: Text
+
+
+def published(registers: Registers, parameters: ReportParameters, problems: list[Problem]) -> Registers:
+    """Return the registers of a public edition, and add to `problems` the texts of it that name a person.
+
+    Args:
+        registers: The registers as they were read.
+        parameters: The report's parameters; their texts are printed too.
+        problems: Gets one problem a text; the values that were found are in none of them.
+    """
+    problems += _naming_somebody(registers, [*_of_registers(registers), *_of_parameters(parameters)])
+    return published_registers(registers, hide_codes=parameters.publication.dossier_codes == "hide")
+
+
+def _naming_somebody(registers: Registers, texts: list[_Printed]) -> Iterator[Problem]:
+    in_text = [frozenset(phrases(printed.text, _LONGEST_PHRASE)) for printed in texts]
+    known = _personal_values(registers, frozenset().union(*in_text))
+    for printed, its_phrases in zip(texts, in_text, strict=True):
+        kind = personal_data_in(printed.text) or next((known[p] for p in sorted(its_phrases) if p in known), None)
+        if kind is not None:
+            named = _KINDS[kind]
+            yield Problem(
+                "publication.names-a-person",
+                Text(
+                    vi=f"câu chữ của bản công khai có {named.vi}", en=f"a text of the public edition holds {named.en}"
+                ),
+                printed.remedy,
+                printed.place,
+            )
+
+
+def _personal_values(registers: Registers, wanted: frozenset[str]) -> dict[str, Personal]:
+    """Return those of the `wanted` phrases that stand in a personal column, unless they name an organisation or nobody.
+
+    A name has two words, and an address a number: one word alone, or the name of a town, is in many a sentence.
+    """
+    found: dict[str, Personal] = {}
+    phrases_wanted = pa.array(sorted(wanted), type=pa.string())
+    for schema in SCHEMAS:
+        for column in schema.columns:
+            if column.publication is not Publication.NEVER:
+                continue
+            for phrase in common_values(registers[schema.name].frame[column.name], phrases_wanted):
+                if kind := _kind(phrase, is_number=column.kind is Kind.CODE, is_address=column.name == "address"):
+                    found.setdefault(phrase, kind)
+    return found
+
+
+def _kind(phrase: str, *, is_number: bool, is_address: bool) -> Personal | None:
+    digits = sum(letter.isdigit() for letter in phrase)
+    if is_number:
+        return "number" if digits >= _LEAST_DIGITS else None
+    if " " not in phrase or is_organisation(phrase) or (is_address and not digits):
+        return None
+    return "name"
+
+
+def _of_registers(registers: Registers) -> Iterator[_Printed]:
+    for printed in printed_texts(registers):
+        yield _Printed(printed.text, _place(printed), _REMEDIES[printed.column.publication])
+
+
+def _place(printed: PrintedText) -> Place:
+    origin, row = printed.register.place(printed.position)
+    header = origin.columns.get(printed.column.name, printed.column.title)
+    return Place(origin.path, origin.sheet, row, header)
+
+
+def _of_parameters(parameters: ReportParameters) -> Iterator[_Printed]:
+    of_year, of_department = parameters.year_parameters, parameters.department_year
+    year_file = f"params/{parameters.year}/year.yaml"
+    department_file = f"params/{parameters.year}/{parameters.department.id}.yaml"
+    lists: Iterable[tuple[str, str, tuple[str, ...]]] = (
+        (year_file, "assessment_decision", (of_year.assessment_decision,)),
+        (year_file, "legal_bases", of_year.legal_bases),
+        (department_file, "document.recipients", of_department.document.recipients),
+        (department_file, "difficulties", of_department.difficulties),
+        (department_file, "recommendations", of_department.recommendations),
+    )
+    for file, key, lines in lists:
+        for number, line in enumerate(lines):
+            at = key if key == "assessment_decision" else f"{key}[{number + 1}]"
+            yield _Printed(line, Place(file=file, key=at), _REWRITE)
+
+
+_REWRITE = Text(
+    vi="Viết lại, không nêu cá nhân (“người nộp”, “chủ hồ sơ”…); tổ chức thì được nêu tên.",
+    en="Write it without persons (“the applicant” …); organisations may be named.",
+)
+_REMEDIES = {
+    Publication.OPEN: _REWRITE,
+    Publication.CLEARED: Text(
+        vi=f"{_REWRITE.vi} Chưa rà soát được thì để trống ô “Được công khai” của dòng này.",
+        en=f"{_REWRITE.en} Or leave the row's cell “Được công khai” blank until it is looked over.",
+    ),
+}

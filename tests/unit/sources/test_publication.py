@@ -1,0 +1,123 @@
+"""Texts of a public edition that name a person are refused, with their place and without the name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cchc_report.errors import Problem
+from cchc_report.params.models import DepartmentYear, ReportParameters
+from cchc_report.public_text import WITHHELD
+from cchc_report.registers.frames import Registers
+from cchc_report.sources.publication import published
+from support.registers import dossier, make_parameters, make_registers
+from support.source_files import DataFolder
+
+PEOPLE = {
+    "submitter": "Nguyễn Văn An",
+    "owner": "Công ty TNHH Bình Minh",
+    "address": "Số 12 phố Chợ, Hải Dương",
+    "phone": "0220 3838",
+    "identity_number": "03008500",
+}
+DOSSIERS = [
+    dossier("2020-09-22", "2020-10-01", "2020-10-06", **PEOPLE),
+    dossier("2020-09-23", "2020-10-01", "2020-10-06", owner="Hương", address="Hải Dương", submitter="Sở Công Thương"),
+]
+
+
+def public_parameters(**of_department: Any) -> ReportParameters:
+    parameters = make_parameters()
+    values = parameters.department_year.model_dump() | of_department
+    return parameters.model_copy(update={"edition": "public", "department_year": DepartmentYear.model_validate(values)})
+
+
+def problems(parameters: ReportParameters | None = None, **rows: Any) -> list[Problem]:
+    found: list[Problem] = []
+    published(make_registers(dossiers=DOSSIERS, **rows), parameters or public_parameters(), found)
+    return found
+
+
+def narrative(text: str, *, cleared: bool = True) -> dict[str, Any]:
+    explanation = {"dossier_code": "X", "cause": "other", "narrative": text, "cleared": cleared}
+    return {"explanations": [explanation]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết quả trả cho Nguyễn Văn An.",
+        "kết quả trả cho NGUYỄN VĂN AN",
+        "(Nguyễn Văn An), ngày 30/9",
+        "tại Số 12 phố Chợ, Hải Dương",
+        "gọi 0220 3838",
+        "số 03008500",
+        "liên hệ 0912345678",
+        "theo đề nghị của bà Trần Thị Bình",
+    ],
+)
+def test_a_cleared_text_with_a_person_is_refused(text: str) -> None:
+    (problem,) = problems(**narrative(text))
+    assert problem.code == "publication.names-a-person"
+    assert (problem.place.sheet, problem.place.row, problem.place.column) == ("Giải trình", 2, "Nội dung giải trình")
+    assert "Được công khai" in problem.remedy.vi
+    told = " ".join((*problem.lines("vi"), *problem.lines("en")))
+    assert not any(word in told for word in ("An.", "Nguyễn", "Chợ", "0220", "0912", "0300", "Bình"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kết quả trả cho Công ty TNHH Bình Minh tại Hải Dương.",
+        "Sở Công Thương ký nhận ngày 30/9/2020, văn bản 1691/XN-SCT",
+        "Hương",
+        "Nguyễn Văn Anh",
+    ],
+)
+def test_organisations_towns_and_other_words_may_stand(text: str) -> None:
+    assert problems(**narrative(text)) == []
+
+
+def test_a_text_that_was_not_cleared_is_not_looked_at_for_it_is_not_printed() -> None:
+    assert problems(**narrative("Nguyễn Văn An", cleared=False)) == []
+
+
+def test_official_texts_are_looked_at_as_well() -> None:
+    decision = {"number": "1/QĐ-UBND", "promulgated_on": "2020-03-01", "summary": "Về hồ sơ của Nguyễn Văn An"}
+    (problem,) = problems(decisions=[decision])
+    assert problem.place.column == "Trích yếu"
+    assert "Được công khai" not in problem.remedy.vi
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"difficulties": ("Không có.", "Hồ sơ của Nguyễn Văn An chậm")}, "difficulties[2]"),
+        ({"recommendations": ("Gọi 0912345678",)}, "recommendations[1]"),
+    ],
+)
+def test_texts_of_the_parameters_are_looked_at(changes: dict[str, Any], key: str) -> None:
+    (problem,) = problems(public_parameters(**changes))
+    assert (problem.place.file, problem.place.key) == ("params/2020/sct.yaml", key)
+
+
+def test_petitioners_are_looked_for_too() -> None:
+    petition = {"id": "P1", "received_on": "2020-03-01", "sender": "Lê Thị Hoa"}
+    assert len(problems(petitions=[petition], **narrative("theo phản ánh của Lê Thị Hoa"))) == 1
+
+
+def test_loading_for_a_public_edition_gives_published_registers(data: DataFolder) -> None:
+    data.register("Tài liệu kiểm chứng", ("TL-01", "1/QĐ", "21/02/2020", "Sở", "Đơn của dân"))
+    registers: Registers = data.load(public_parameters())
+    assert registers.evidence.frame["title"].tolist() == [WITHHELD]
+    assert registers.dossiers.frame["owner"].isna().all()
+    assert data.load().evidence.frame["title"].tolist() == ["Đơn của dân"]
+    assert data.load().dossiers.frame["owner"].notna().all()
+
+
+def test_loading_for_a_public_edition_refuses_a_name(data: DataFolder) -> None:
+    data.register("Quyết định công bố", ("1/QĐ-UBND", "21/02/2020", "", "Về việc của ông Trần Văn Ba"))
+    assert data.problems() == []
+    (problem,) = data.problems(public_parameters())
+    assert 'trang tính "Quyết định công bố", dòng 2, cột "Trích yếu"' in problem
