@@ -88,6 +88,8 @@ def _outputs(folder: Path, outputs: Iterable[Mapping[str, str]]) -> Iterator[Tex
 
 def _parameters(before: Any, now: ReportParameters) -> Text:
     paths = [*_paths(before, now.as_record())]
+    if ("edition",) in paths:
+        paths = [("edition",)]  # another edition leaves out other parameters
     written = [path for path in paths if path[0] in _PARAMETER_FILES]  # the period follows from one of the files
     places = [_place(path, now) for path in written or paths]
     if not places:

@@ -113,7 +113,7 @@ EditionsOption: TypeAlias = Annotated[
     typer.Option(
         "--edition",
         metavar="internal|public",
-        help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai (public; chưa che thông tin cá nhân); "
+        help="Bản nội bộ đầy đủ (internal, mặc định) hoặc bản công khai (public: không nêu cá nhân, số nhỏ); "
         "ghi nhiều lần được.",
     ),
 ]

@@ -69,8 +69,9 @@ def read_body(notebook: NotebookNode, *, medium: Medium) -> Body:
     rules = take_rules(root)
     if medium == "paper":
         drop_what_paper_never_shows(root)
+    headings = anchor_headings(root)
     unlink_dead_references(root)
-    return Body(record, root, rules, anchor_headings(root))
+    return Body(record, root, rules, headings)
 
 
 def render_page(notebook: NotebookNode) -> str:

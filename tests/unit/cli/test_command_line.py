@@ -66,7 +66,7 @@ def test_help_names_every_option_with_its_meaning(capsys: pytest.CaptureFixture[
     options = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  --")]
 
     names = [line.split()[0] for line in options]
-    making = ["--jobs", "--timeout", "--force", "--keep-going", "--dry-run", "--json"]
+    making = ["--jobs", "--timeout", "--force", "--keep-going", "--dry-run", "--json", "--dask", "--data"]
     assert names == [
         "--year",
         "--department",

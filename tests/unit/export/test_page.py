@@ -13,10 +13,14 @@ from nbformat import NotebookNode
 
 from cchc_report.errors import NotebookError
 from cchc_report.export.page import render_page
+from cchc_report.export.paper import render_paper
 from cchc_report.export.security_policy import content_security_policy
 from cchc_report.presentation.document import RECORD_MIME_TYPE
 
-RECORD = {"document": {"title": "Báo cáo <2020>", "subject": "Tự đánh giá", "author": "Sở Công Thương"}}
+RECORD: dict[str, Any] = {
+    "document": {"title": "Báo cáo <2020>", "subject": "Tự đánh giá", "author": "Sở Công Thương"},
+    "parameters": {"year_parameters": {"layout": {}}},
+}
 
 
 def notebook(*markup: str, record: dict[str, Any] | None = None) -> NotebookNode:
@@ -56,7 +60,7 @@ def test_contents_list_every_heading_and_the_analysts_cells_are_left_out() -> No
 
 
 def test_for_paper_there_is_no_script_no_contents_and_nothing_of_the_screen() -> None:
-    page = render_page(notebook(*PIECES, record=RECORD), medium="paper")
+    page = render_paper(notebook(*PIECES, record=RECORD)).html
     root = lxml.html.fromstring(page)
     assert not root.xpath("//script | //nav | //*[@class='skip']")
     assert "Chỉ trên màn hình" not in page

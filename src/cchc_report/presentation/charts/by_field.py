@@ -215,11 +215,13 @@ def _outcomes(name: str, parts: Sequence[Measure], measures: Measures, slug: str
     known, late = sum(map(_value, parts)), parts[2]
     tail = f" (quá hạn: {late})" if isinstance(late, Count) and late else ""
     if not has_suppressed(parts):
-        return Bar(name, parts, f"{known}{tail}")
+        return Bar(name, parts, f"{vietnamese_integer(known)}{tail}")
     received = measures[f"form.{slug}.received_total"]
     if isinstance(received, Suppressed):
         return Bar(name, parts, SUPPRESSED, withheld=None)
-    return Bar(name, parts, f"{_value(received)}{tail} {SUPPRESSED}", withheld=_value(received) - known)
+    return Bar(
+        name, parts, f"{vietnamese_integer(_value(received))}{tail} {SUPPRESSED}", withheld=_value(received) - known
+    )
 
 
 def _channels(name: str, online: Measure, other: Measure) -> Bar:

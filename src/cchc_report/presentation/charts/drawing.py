@@ -15,7 +15,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from cchc_report.fonts import find_times_family
-from cchc_report.measures import Count, Measure
+from cchc_report.measures import Count, Measure, vietnamese_integer
 from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import without_marks
@@ -136,8 +136,8 @@ def bar_style(ink: Ink) -> dict[str, Any]:
 
 
 def plain(measure: Measure) -> str:
-    """Return a figure as charts write it: bare digits, or the mark of a figure that is not shown."""
-    return str(measure.value) if isinstance(measure, Count) else str(measure)
+    """Return a figure as charts write it, with its point at thousands, or the mark of a figure that is not shown."""
+    return vietnamese_integer(measure.value) if isinstance(measure, Count) else str(measure)
 
 
 def _font_family() -> str:
