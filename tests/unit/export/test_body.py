@@ -58,7 +58,8 @@ def test_paper_carries_nothing_that_only_a_screen_shows() -> None:
 def test_headings_get_addresses_of_their_own() -> None:
     root = body(
         '<h2>I. Rà  soát, đánh giá</h2><p id="muc-1-tiep-nhan">x</p><h3>1. Tiếp nhận</h3><h3>1. Tiếp nhận</h3>'
-        '<h2 class="annex" id="ket-qua" data-label="Phụ lục I. Kết quả"><span>Phụ lục I</span> <span>Kết quả</span></h2>'
+        '<h2 class="annex" id="ket-qua" data-label="Phụ lục I. Kết quả">'
+        "<span>Phụ lục I</span> <span>Kết quả</span></h2>"
     )
     assert anchor_headings(root) == (
         Heading(2, "I. Rà soát, đánh giá", "muc-i-ra-soat-danh-gia"),
