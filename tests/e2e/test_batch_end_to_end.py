@@ -127,7 +127,7 @@ def break_two_departments(project: Project) -> bytes:
 
 
 def mistakes_are_told_at_once_and_nothing_is_made(project: Project, run: Run) -> None:
-    before = published(project), index(project)
+    before = published(project)
 
     failed = run("--jobs", "1", status=3)
 
@@ -138,7 +138,8 @@ def mistakes_are_told_at_once_and_nothing_is_made(project: Project, run: Run) ->
         "data/2020/sct/registers.xlsx: tệp bị hỏng hoặc tải chưa trọn vẹn",
         "chưa lập báo cáo nào, vì 2 báo cáo không lập được",
     ]
-    assert (published(project), index(project)) == before
+    assert published(project) == before
+    assert "không có khóa" in index(project), "why the earlier report was not made anew"
 
 
 def told_to_keep_going_the_valid_ones_are_made(project: Project, run: Run) -> None:

@@ -18,7 +18,7 @@ import pytest
 from lxml.html import HtmlElement
 from pdfminer.pdftypes import resolve1
 
-from support.numbers import printed_numbers, says_what_it_is, source_of
+from support.numbers_on_a_page import printed_numbers, says_what_it_is, source_of
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def test_what_has_changed_since_is_told_as_the_reason(province: Path, run_comman
         "outputs/2020/sct/internal",
         "different",
     )
-    assert sct["changed"][0]["vi"] == "tham số đã sửa: department_year.document.signer.title"
+    assert sct["changed"][0]["vi"] == "tham số đã sửa: document.signer.title trong params/2020/sct.yaml"
     first = sct["differences"][0]
     assert first["file"] == "manifest.json"
     assert first["where"]["en"] == "key parameters.department_year.document.signer.title"

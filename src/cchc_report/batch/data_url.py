@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import fsspec
 
@@ -134,7 +135,8 @@ def project_with_data(project: Project, url: str, requests: Iterable[ReportReque
 
 
 def _opened(url: str) -> tuple[Any, str]:
-    system, base = fsspec.core.url_to_fs(url)
+    # A file's address has its letters encoded, as a file manager or a browser gives it; fsspec takes them as they are.
+    system, base = fsspec.core.url_to_fs(unquote(url) if url.startswith("file://") else url)
     return system, str(base)
 
 
