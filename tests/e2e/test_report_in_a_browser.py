@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -433,9 +435,11 @@ def test_printed_from_the_browser_it_is_the_paper(screen: Page, sample_report: P
     screen.pdf(path=tmp_path / "browser.pdf", prefer_css_page_size=True, print_background=True)
 
     with pdfplumber.open(tmp_path / "browser.pdf") as printed, pdfplumber.open(sample_report / "report.pdf") as typeset:
-        assert [page.width > page.height for page in printed.pages] == [
-            page.width > page.height for page in typeset.pages
-        ]
+        # A browser knows no page numbers for a list of contents: that page is the typesetter's alone.
+        pages = [page for page in typeset.pages if "MỤC LỤC" not in page.extract_text().upper().splitlines()[:2]]
+        assert len(pages) == len(typeset.pages) - 1
+        assert abs(len(printed.pages) - len(pages)) <= 1, "a browser breaks lines in its own way"
+        assert turns(printed.pages) == turns(pages)
         first, *_ = printed.pages
         words = first.extract_text()
         everything = "\n".join(page.extract_text() for page in printed.pages)
@@ -450,3 +454,8 @@ def test_printed_from_the_browser_it_is_the_paper(screen: Page, sample_report: P
     ):
         assert only_on_screen not in everything
     assert not re.search(r"Định nghĩa\s+Đếm số hồ sơ\s+Phạm vi", everything)
+
+
+def turns(pages: Iterable[Any]) -> list[bool]:
+    """Return, for each run of pages that lie the same way, whether they are landscape."""
+    return [wide for wide, _ in groupby(page.width > page.height for page in pages)]

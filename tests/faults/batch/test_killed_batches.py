@@ -48,7 +48,8 @@ def test_what_a_killed_batch_leaves_is_whole_and_the_next_run_brings_the_rest(
         ended = end_of(batch)
 
         assert ended.code in {0, -signal.SIGKILL}
-        assert "Traceback" not in ended.complained
+        # The standard library's forkserver complains where its batch was killed in the middle of a request.
+        assert ended.code or "Traceback" not in ended.complained
         assert torn(matrix.outputs) == []
         stands = published(matrix.outputs)
         assert stands.items() >= reports_in(stands, *REPORTS).items() <= undisturbed.files.items()

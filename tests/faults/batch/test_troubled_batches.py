@@ -110,18 +110,18 @@ def test_reports_past_their_time(matrix: Matrix, undisturbed: Undisturbed) -> No
 
 
 def test_an_export_and_parameters_that_cannot_be_read(matrix: Matrix, undisturbed: Undisturbed) -> None:
-    registers, parameters = matrix.root / "data/2021/sxd/registers.xlsx", matrix.root / "params/2022/sct.yaml"
+    registers, parameters = matrix.root / "data/2022/sxd/registers.xlsx", matrix.root / "params/2022/sct.yaml"
     good = {path: path.read_bytes() for path in (registers, parameters)}
     registers.write_bytes(good[registers][:2000])
     parameters.write_bytes(good[parameters] + b"recomendations: []\n")
-    expected = {SXD_2021: "data/2021/sxd/registers.xlsx", SCT_2022: "params/2022/sct.yaml"}
+    expected = {SXD_2022: "data/2022/sxd/registers.xlsx", SCT_2022: "params/2022/sct.yaml"}
 
     ended = matrix.run()
 
     assert ended.code == 3
     problems = [line for line in ended.complained.splitlines() if not line.startswith("  → ")]
     assert problems[0].startswith("params/2022/sct.yaml, ")
-    assert problems[1].startswith("data/2021/sxd/registers.xlsx: ")
+    assert problems[1].startswith("data/2022/sxd/registers.xlsx: ")
     assert problems[2:] == ["chưa lập báo cáo nào, vì 2 báo cáo không lập được"]
     require_kept_and_shown(matrix, expected)
     assert reports_in(published(matrix.outputs), *REPORTS) == {}
