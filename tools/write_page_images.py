@@ -1,7 +1,7 @@
-"""Write the reference pictures of the sample's PDF into docs/images: `python tools/write_page_images.py [PDF]`.
+"""Write the reference pictures of the sample's two PDF files into docs/images: `python tools/write_page_images.py`.
 
-First page, a page with charts, first page of the score table: what a director looks at. Make the report first
-(`make report`); needs pdftoppm.
+First page, a page with charts, first page of the score table: what a director looks at; and form II.06a of both
+editions. Make the reports first (`make report`, `make report EDITION=public`); needs pdftoppm.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from pathlib import Path
 import pdfplumber
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-REPORT = REPOSITORY / "outputs/2020/sct/internal/report.pdf"
+REPORTS = REPOSITORY / "outputs/2020/sct"
 IMAGES = REPOSITORY / "docs/images"
 PAGES = {
-    "report-page-1": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "report-charts": "Biểu đồ 2.",
-    "report-score-table": "BẢNG ĐIỂM TỰ ĐÁNH GIÁ",
+    "report-page-1": ("internal", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "report-charts": ("internal", "Biểu đồ 2."),
+    "report-score-table": ("internal", "BẢNG ĐIỂM TỰ ĐÁNH GIÁ"),
+    "form-internal": ("internal", "Bảng 1. Tình hình"),
+    "form-public": ("public", "Bảng 1. Tình hình"),
 }
-"""Name of the picture → what stands on the page and on none before it."""
+"""Name of the picture → edition, and what stands on the page and on none before it."""
 
 DOTS_PER_INCH = 80
 
@@ -47,14 +49,14 @@ def write_image(pdf: Path, page: int, name: str) -> Path:
     return stem.with_suffix(".png")
 
 
-def main(arguments: list[str]) -> int:
-    """Write all pictures from the PDF named in `arguments`, or from the one that `make report` made."""
-    pdf = Path(arguments[0]) if arguments else REPORT
-    for name, text in PAGES.items():
+def main() -> int:
+    """Write all pictures from the PDF files that `make report` made."""
+    for name, (edition, text) in PAGES.items():
+        pdf = REPORTS / edition / "report.pdf"
         page = page_with(pdf, text)
-        print(f"{write_image(pdf, page, name).relative_to(REPOSITORY)}: page {page}")
+        print(f"{write_image(pdf, page, name).relative_to(REPOSITORY)}: page {page} of {edition}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
