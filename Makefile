@@ -10,6 +10,7 @@ EDITION    ?= internal
 OUTPUT     ?= outputs
 LOCK_FLAGS ?=
 LAB_FLAGS  ?=
+BENCH      ?=
 
 BIN         := $(VENV)/bin
 RUNTIME     := $(VENV)/.runtime-installed
@@ -31,7 +32,7 @@ stage = @said=$$($(2) 2>&1) && echo "✓ $(1)" || { printf '%s\n' "$$said"; echo
 .DEFAULT_GOAL := help
 # The steps stand in the order in which they may run; the tests use two processes by themselves.
 .NOTPARALLEL:
-.PHONY: help report lab doctor test unit-test lint types layers notebooks format lock upgrade clean \
+.PHONY: help report lab doctor test unit-test lint types layers notebooks format bench lock upgrade clean \
 	python-is-recent system-packages system-packages-for-tests
 
 help: ## Danh sách lệnh / list the commands
@@ -74,6 +75,9 @@ format: $(DEVELOPMENT) ## Sửa kiểu viết mã, làm sạch sổ tay / format
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/python tools/clean_notebooks.py
+
+bench: system-packages-for-tests $(DEVELOPMENT) ## Đo thời gian, bộ nhớ (BENCH="a b c d e") / measure
+	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 # The runtime lock takes its versions from the development lock: what is tested is what is used.
 lock: $(DEVELOPMENT) ## Lập lại các tệp khóa phiên bản / pin dependencies with hashes

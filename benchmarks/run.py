@@ -1,0 +1,183 @@
+"""`make bench [BENCH="a c"]`: measure, each against its peer in the same run; write the table of docs/performance.md.
+
+What was measured before and is not asked for again stays in the table.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from peers import PEER_REPORTS, peer_seconds
+from timing import BIN, median_seconds, run
+
+HERE = Path(__file__).resolve().parent
+RESULTS = HERE / "results.json"
+PAGE = HERE.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+TIMES = 3
+SIZES = (10_000, 100_000, 1_000_000)
+"""Dossiers of one department-year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table: what, how long, against what, how it compares, what was wanted."""
+
+    what: str
+    measured: str
+    peer: str
+    compared: str
+    target: str
+
+
+def batch_against_a_loop(folder: Path) -> Iterator[Line]:
+    """(a) and the local part of (e): 40 reports by the batch, and by the three commands a loop would call."""
+    project = province(folder / "a", "2019-2020", 20)
+    reports = report_names(project)
+    ours = {jobs: batch_seconds(project, jobs) for jobs in (1, 2)}
+    peer = peer_seconds(project, reports[:PEER_REPORTS]) / PEER_REPORTS * len(reports)
+    loop = f"{peer:.0f} s: papermill, nbconvert html, nbconvert webpdf ({PEER_REPORTS} báo cáo, nhân lên)"
+    for jobs, target in ((1, "≥ 10×"), (2, "≥ 20×")):
+        what = f"(a) {len(reports)} báo cáo, {jobs} tiến trình"
+        yield Line(what, f"{ours[jobs]:.1f} s", loop, f"{peer / ours[jobs]:.1f}×", target)
+    yield Line("(e) 1 → 2 tiến trình", f"{ours[2]:.1f} s", f"{ours[1]:.1f} s", f"{ours[1] / ours[2]:.2f}×", "≥ 1,8×")
+
+
+def batch_against_the_limit(folder: Path) -> Iterator[Line]:
+    """(b): the batch with one job against the same calls in one warm process."""
+    project = province(folder / "b", "2020", 10)
+    reports = report_names(project)
+    ours = batch_seconds(project, 1)
+    script = [Path(sys.executable).name, str(HERE / "without_notebook.py"), str(project), *reports]
+    limit = median(float(run(script, project).said.split()[-1]) for _ in range(TIMES))
+    what = f"(b) {len(reports)} báo cáo, 1 tiến trình, kể cả khởi động"
+    yield Line(what, f"{ours:.1f} s", f"{limit:.1f} s: cùng lời gọi, không sổ tay", f"{ours / limit:.2f}×", "≤ 1,5×")
+
+
+def nothing_changed(folder: Path) -> Iterator[Line]:
+    """(c): a second run over all reports, beyond the start of the interpreter; and the help page."""
+    project = province(folder / "c", "2019-2023", 20)
+    run(["cchc-report", "run"], project)
+    bare = median_seconds([Path(sys.executable).name, "-c", "pass"], project, 5)
+    again = median_seconds(["cchc-report", "run"], project, 5) - bare
+    what = f"(c) {len(report_names(project))} báo cáo, không có gì đổi"
+    yield Line(what, f"{again:.2f} s", f"khởi động Python {bare:.2f} s", "đã trừ", "≤ 1 s")
+    help_page = median_seconds(["cchc-report", "--help"], project, 5)
+    yield Line("cchc-report --help", f"{help_page:.2f} s", "–", "–", "≤ 0,3 s")
+
+
+def large_department(folder: Path) -> Iterator[Line]:
+    """(d): reading, checking and scoring up to a million dossiers."""
+    for format_, target in (("parquet", "≤ 10 s; ≤ 1,5 GB"), ("xlsx", "–")):
+        before: float | None = None
+        for dossiers in SIZES:
+            project = province(folder / f"d-{format_}-{dossiers}", "2020", 1, dossiers=dossiers, format_=format_)
+            words = [Path(sys.executable).name, str(HERE / "one_department_year.py"), str(project), "2020", "sct"]
+            seconds, megabytes, rows = map(float, run(words, project).said.split()[-3:])
+            number = f"{rows:,.0f}".replace(",", ".")
+            growth = "–" if before is None else f"{seconds / before:.1f}× của dòng trên"
+            wanted = target if dossiers == SIZES[-1] else "–"
+            yield Line(f"(d) {number} hồ sơ, {format_}", f"{seconds:.1f} s; {megabytes:.0f} MB", "–", growth, wanted)
+            before = seconds
+
+
+def cluster(folder: Path) -> Iterator[Line]:
+    """The rest of (e): one and two dask workers of this machine."""
+    sys.path.insert(0, str(HERE.parent / "tests"))
+    from support.cluster import (  # type: ignore[import-not-found]  # noqa: PLC0415  # the tests' real processes
+        dask_cluster,
+    )
+
+    project = province(folder / "e", "2020", 20)
+    seconds = {}
+    for workers in (1, 2):
+        place = folder / f"cluster-{workers}"
+        place.mkdir()
+        with dask_cluster(place) as started:
+            for number in range(workers):
+                started.start_worker(f"w{number}")
+            command = ["cchc-report", "run", "--force", "--dask", started.address]
+            run(command, project)  # workers load their libraries with the first reports
+            seconds[workers] = median_seconds(command, project, TIMES)
+    compared = f"{seconds[1] / seconds[2]:.2f}×"
+    yield Line("(e) 1 → 2 máy thợ dask, 20 báo cáo", f"{seconds[2]:.1f} s", f"{seconds[1]:.1f} s", compared, "≥ 1,8×")
+
+
+BENCHES: Mapping[str, Callable[[Path], Iterator[Line]]] = {
+    "a": batch_against_a_loop,
+    "b": batch_against_the_limit,
+    "c": nothing_changed,
+    "d": large_department,
+    "e": cluster,
+}
+
+
+def province(folder: Path, years: str, departments: int, *, dossiers: int = 0, format_: str = "xlsx") -> Path:
+    """Make a synthetic project and return its folder."""
+    words = ["samples", "--years", years, "--departments", str(departments), "--format", format_]
+    more = ["--dossiers", str(dossiers)] if dossiers else []
+    run(["cchc-report", *words, *more, "--output", folder], folder.parent)
+    return folder
+
+
+def report_names(project: Path) -> list[str]:
+    """Return the reports of a project as `year/department`."""
+    said = run(["cchc-report", "plan", "--json"], project).said
+    return [each["report"].rpartition("/")[0] for each in json.loads(said)]
+
+
+def batch_seconds(project: Path, jobs: int) -> float:
+    """Return the median time of making all reports anew."""
+    return median_seconds(["cchc-report", "run", "--force", "--jobs", str(jobs)], project, TIMES)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Yield a folder for projects; it is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        yield Path(folder)
+
+
+def table(results: Mapping[str, list[dict[str, str]]]) -> str:
+    """Return the table, and under it where and with what it was measured."""
+    head = "| phép đo | đo được | so với | kết quả | mục tiêu |\n|---|---|---|---|---|\n"
+    lines = [Line(**line) for name in sorted(results) for line in results[name]]
+    rows = "".join(f"| {x.what} | {x.measured} | {x.peer} | {x.compared} | {x.target} |\n" for x in lines)
+    names = ("pandas", "matplotlib", "weasyprint", "papermill", "nbconvert", "ipykernel")
+    libraries = ", ".join(f"{name} {version(name)}" for name in names)
+    machine = f"{os.cpu_count()} lõi {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    today = datetime.now().astimezone()
+    return f"{head}{rows}\nĐo ngày {today:%d/%m/%Y}, máy {machine}; {libraries}. Trung vị của {TIMES} lần chạy.\n"
+
+
+def main(asked: list[str]) -> int:
+    """Measure what is asked for, or everything; write the table."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    for name in asked or BENCHES:
+        with scratch() as folder:
+            lines = list(BENCHES[name](folder))
+        for line in lines:
+            print(" | ".join(asdict(line).values()), flush=True)
+        results[name] = [asdict(line) for line in lines]
+        RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        before, _, rest = page.partition(BEGIN)
+        PAGE.write_text(f"{before}{BEGIN}\n{table(results)}{END}{rest.partition(END)[2]}", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    if not (BIN / "cchc-report").exists():
+        sys.exit("run this with the project's own Python: make bench")
+    sys.exit(main(sys.argv[1:]))
