@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from subprocess import run
@@ -94,9 +94,10 @@ def test_imported_libraries_are_the_declared_ones(repository: Path) -> None:
     project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared, for_clusters = names(project["dependencies"]), names(project["optional-dependencies"]["cluster"])
     imported, imported_for_clusters = set(), set()
+    known = packages_distributions()
     for file in (repository / "src").rglob("*.py"):
         is_for_clusters = file.parent.name == "cluster"
-        (imported_for_clusters if is_for_clusters else imported).update(distributions_of(file))
+        (imported_for_clusters if is_for_clusters else imported).update(distributions_of(file, known))
     assert imported - declared == set()
     assert declared - imported - imported_for_clusters == COMMANDS_AND_PLUGINS
     assert imported_for_clusters - declared == for_clusters
@@ -106,9 +107,8 @@ def names(requirements: list[str]) -> set[str]:
     return {re.split(r"[<>=!~\[ ]", line)[0].lower() for line in requirements}
 
 
-def distributions_of(file: Path) -> set[str]:
+def distributions_of(file: Path, known: Mapping[str, list[str]]) -> set[str]:
     """Return the distributions of which a file of ours imports something."""
-    known = packages_distributions()
     return {
         known.get(module, [module])[0].lower().replace("_", "-")
         for module in imported_modules(file.read_text(encoding="utf-8"))

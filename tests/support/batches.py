@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import secrets
 import shutil
 import subprocess
@@ -23,7 +22,7 @@ import pytest
 from cchc_report.batch.request import ReportRequest
 from cchc_report.samples.province import ProvinceOptions, write_province
 from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
-from support.processes import MARK, left_over
+from support.processes import MARK, left_over, unmeasured
 
 SCT_2021, SXD_2021, SCT_2022, SXD_2022 = REPORTS = (
     "2021/sct/internal",
@@ -92,7 +91,7 @@ class Matrix:
         return subprocess.Popen(
             [*self.prefix, *_COMMAND, "run", "--jobs", str(jobs), *words],
             cwd=self.root,
-            env={**os.environ, MARK: self.mark, "TMPDIR": str(self.temporary)},
+            env={**unmeasured(), MARK: self.mark, "TMPDIR": str(self.temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
