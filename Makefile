@@ -56,7 +56,7 @@ doctor: $(RUNTIME) ## Máy đã có gì, còn thiếu gì / what is there, what 
 test: system-packages-for-tests $(DEVELOPMENT) $(VERAPDF) lint types layers notebooks unit-test ## Mọi kiểm tra / every check
 
 unit-test: $(DEVELOPMENT)
-	@$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report term
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --cov --cov-report term
 
 lint: $(DEVELOPMENT) ## Kiểm tra kiểu viết mã (ruff) / style and formatting
 	$(call stage,ruff check,$(BIN)/ruff check --quiet)

@@ -173,7 +173,8 @@ class Report:
 
     def account(self, dossier: LateDossier) -> str | None:
         """Return what prose tells of a late dossier, in the words that the edition may show; nothing unexplained."""
-        return explanation.account(dossier)
+        told = explanation.account(dossier)
+        return stated(told) if told else None
 
     def edition_note(self) -> Fragment | None:
         """Return what a public edition leaves out; nothing of an internal one, which is complete."""

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from support.browser import OpenPage, Visit
 from support.commands import RunCommand
 from support.jupyterlab import START_SECONDS, TOKEN, Lab, is_up, wait_until
+from support.processes import unmeasured
 
 BIN = Path(sys.executable).parent
 LONGEST_COMMAND_SECONDS = 300
@@ -28,12 +29,16 @@ CHROMIUM_ARGUMENTS = [
 
 
 @pytest.fixture
-def command_environment(tmp_path: Path) -> dict[str, str]:
-    """Return variables with which commands find this environment's programs and no settings of the user."""
+def command_environment(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, str]:
+    """Return variables with which commands find this environment's programs and no settings of the user.
+
+    Counting the lines of every process takes longer than the tests: modules that want it say `MEASURED = True`.
+    """
     home = tmp_path / "home"
     home.mkdir()
-    # What the tests themselves run under (make, coverage's own switches) is no part of a user's shell.
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTEST"))}
+    # What the tests themselves run under (make, pytest) is no part of a user's shell.
+    shell = os.environ if getattr(request.module, "MEASURED", False) else unmeasured()
+    inherited = {name: value for name, value in shell.items() if not name.startswith(("MAKE", "MFLAGS", "PYTEST"))}
     return {
         **inherited,
         "PATH": os.pathsep.join([str(BIN), inherited.get("PATH", "")]),
@@ -77,6 +82,7 @@ def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(
         [str(word) for word in words],
         cwd=Path(__file__).resolve().parents[2],
+        env=unmeasured(),
         capture_output=True,
         text=True,
         encoding="utf-8",

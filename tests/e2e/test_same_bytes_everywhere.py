@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from support.processes import unmeasured
 
 PROGRAM = Path(sys.executable).with_name("cchc-report")
 PROVINCE = ["samples", "--years", "2020-2021", "--departments", "4", "--dossiers", "40"]
@@ -26,7 +27,13 @@ FILES = {
 
 def command(*words: str | Path, cwd: Path, variables: Mapping[str, str], umask: int = -1) -> None:
     done = subprocess.run(
-        [PROGRAM, *words], cwd=cwd, env=os.environ | variables, umask=umask, capture_output=True, text=True, check=False
+        [PROGRAM, *words],
+        cwd=cwd,
+        env=unmeasured() | variables,
+        umask=umask,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -61,9 +61,8 @@ def test_what_must_be_explained_stands_below_the_scores_and_findings_in_their_co
     assert "000.00.02.H23-" in findings, "the dossiers without a due date are named"
 
 
-def test_two_landscape_pages_of_scores_and_one_of_documents(sample_project: Path, run_command: RunCommand) -> None:
-    run_command("cchc-report", "run", "--year", "2020", "--department", "sct", cwd=sample_project)
-    with pdfplumber.open(sample_project / "outputs/2020/sct/internal/report.pdf") as pdf:
+def test_two_landscape_pages_of_scores_and_one_of_documents(sample_report: Path) -> None:
+    with pdfplumber.open(sample_report / "report.pdf") as pdf:
         texts = [page.extract_text() for page in pdf.pages]
         scores = [number for number, text in enumerate(texts) if LAST_HEADS in text]
         assert len(scores) == 2, "the head is repeated on each page of the table"
