@@ -63,6 +63,15 @@ class OutputFolder:
         """Folder of what is not finished yet: on the same file system, so that a rename publishes it."""
         return self.root / ".staging"
 
+    def require_taken(self) -> None:
+        """Ask whoever takes the reports further whether they can: here, nobody does."""
+
+    def report_published(self, request: ReportRequest) -> None:
+        """Do what is left when a report stands under its final name: here, nothing."""
+
+    def index_published(self) -> None:
+        """Do what is left when the index stands: here, nothing."""
+
     def new_run_folder(self, report: str) -> Path:
         """Make and return a folder for what one run leaves behind: it may hold clocks, published folders never do."""
         name = f"{datetime.now().astimezone():%Y%m%dT%H%M%S}-{report}"

@@ -37,6 +37,7 @@ def require_writable(outputs: OutputFolder) -> None:
         outputs.staging.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=outputs.staging):
             """A read-only disk has the folder already, and says no here."""
+    outputs.require_taken()
 
 
 @contextmanager

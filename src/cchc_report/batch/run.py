@@ -175,6 +175,7 @@ def _publish(batch: Batch, request: ReportRequest, files: Mapping[str, bytes], t
         finished = staging / "report"
         write_files(outputs, finished, files)
         publish_folder(outputs, finished, outputs.report_folder(request))
+        outputs.report_published(request)
         tell_detail(Text(vi=f"{len(files)} tệp", en=f"{len(files)} files"))
 
 

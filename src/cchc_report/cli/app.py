@@ -118,8 +118,12 @@ EditionsOption: TypeAlias = Annotated[
     ),
 ]
 OutputOption: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--output", metavar="THƯ_MỤC", help="Nơi lưu các báo cáo; mặc định là outputs/ trong thư mục dự án."),
+    str | None,
+    typer.Option(
+        "--output",
+        metavar="NƠI",
+        help="Nơi lưu các báo cáo: một thư mục (mặc định là outputs/ của dự án), hoặc địa chỉ như s3://kho/outputs.",
+    ),
 ]
 DataOption: TypeAlias = Annotated[
     str | None,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import unquote
 
 from cchc_report.batch.events import Event
 from cchc_report.batch.index.entries import FailedReport
@@ -24,9 +25,10 @@ from cchc_report.cli.terminal import say, say_error
 from cchc_report.errors import Language, PublishError, UserError
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import Edition
-from cchc_report.params.project import find_project
+from cchc_report.params.project import Project, find_project
 
 EXIT_PARTLY_FAILED = 9
+_FILE = "file://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class RunOptions:
         departments: Ids; none for all of each year.
         editions: Editions.
         language: Language of messages.
-        output: Folder of all reports; `outputs/` of the project by default.
+        output: Folder of all reports, a path or an fsspec URL; `outputs/` of the project by default.
         jobs: How many reports are made at once; `None` for one a core.
         timeout_seconds: How long one notebook may take; `None` for as long as it takes.
         force: Whether to make what is up to date.
@@ -55,7 +57,7 @@ class RunOptions:
     departments: tuple[str, ...]
     editions: tuple[Edition, ...]
     language: Language
-    output: Path | None = None
+    output: str | None = None
     jobs: int | None = None
     timeout_seconds: float | None = None
     force: bool = False
@@ -76,8 +78,13 @@ def run_reports(options: RunOptions) -> int:
     project = find_project(options.start)
     files = ParameterFiles(project)
     requests = report_matrix(files, options.years, options.departments, options.editions)
-    root = project.outputs if options.output is None else options.output.resolve()
-    outputs = OutputFolder(root, project.relative(root))
+    with _outputs(project, requests, options) as outputs:
+        return _bring_up_to_date(files, requests, outputs, options, start)
+
+
+def _bring_up_to_date(
+    files: ParameterFiles, requests: Sequence[ReportRequest], outputs: OutputFolder, options: RunOptions, start: float
+) -> int:
     result = BatchResult()
     with _data_in_place(files, requests, options) as files_and_data:
         plan = make_plan(files_and_data, requests, outputs, force=options.force)
@@ -103,6 +110,25 @@ def run_reports(options: RunOptions) -> int:
         return code
     say_error(without_index.lines(options.language))
     return without_index.exit_code
+
+
+@contextmanager
+def _outputs(project: Project, requests: Sequence[ReportRequest], options: RunOptions) -> Iterator[OutputFolder]:
+    """Yield the folder of all reports, or a copy of it where it lies elsewhere."""
+    output = options.output
+    if output is not None and "://" in output and not output.startswith(_FILE):
+        from cchc_report.batch.output_url import outputs_at  # noqa: PLC0415  # loads fsspec
+
+        with outputs_at(output, requests) as store:
+            yield store
+        return
+    root = project.outputs if output is None else _local(output)
+    yield OutputFolder(root, project.relative(root))
+
+
+def _local(output: str) -> Path:
+    path = unquote(output.removeprefix(_FILE)) if output.startswith(_FILE) else output
+    return Path(path).resolve()
 
 
 @contextmanager

@@ -63,9 +63,9 @@ _errand: ContextVar[Errand | None] = ContextVar("errand", default=None)
 
 def content_at(url: str, path: str) -> bytes:
     """Return the content of a file that the worker can read by itself."""
-    from cchc_report.batch.data_url import DataFolder  # noqa: PLC0415  # the scheduler does without
+    from cchc_report.batch.store import StoreFolder  # noqa: PLC0415  # the scheduler does without
 
-    return DataFolder(url).read(path)
+    return StoreFolder(url).read(path)
 
 
 def run_errand(errand: Errand, *contents: bytes) -> Answer:

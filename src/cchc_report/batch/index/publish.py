@@ -23,9 +23,13 @@ from cchc_report.batch.request import ReportRequest
 INDEX_NAME = "index.html"
 CSV_NAME = "catalogue.csv"
 PARQUET_NAME = "catalogue.parquet"
+INDEX_FILES = (INDEX_NAME, CSV_NAME, PARQUET_NAME)
 
+_OWN_FOLDER = ".index"
 _LOCK = "lock"
 _STATE = "state.json"
+STATE_PATH = f"{_OWN_FOLDER}/{_STATE}"
+"""What the index remembers, relative to the folder of the reports."""
 
 
 def write_index(
@@ -42,11 +46,12 @@ def write_index(
     Raises:
         PublishError: A file cannot be written; the others are whole, the old ones or the new.
     """
-    own = outputs.root / ".index"
+    own = outputs.root / _OWN_FOLDER
     with outputs.writing(own):
         own.mkdir(parents=True, exist_ok=True)
         with _locked(own / _LOCK):
             _bring_up_to_date(outputs, own, failed, {(r.year, r.department, r.edition) for r in up_to_date})
+    outputs.index_published()
 
 
 def _bring_up_to_date(
@@ -85,7 +90,7 @@ def index_files(folders: Sequence[ReportFolder], failed: Sequence[FailedReport])
 
 def _stand_as(root: Path, hashes: Mapping[str, str]) -> bool:
     """Return whether the three files are those with these hashes."""
-    if hashes.keys() != {INDEX_NAME, CSV_NAME, PARQUET_NAME}:
+    if hashes.keys() != set(INDEX_FILES):
         return False
     contents = ((hashes[name], _content(root / name)) for name in hashes)
     return all(content is not None and hashlib.sha256(content).hexdigest() == known for known, content in contents)

@@ -1,0 +1,122 @@
+"""Reports published elsewhere: in an object store or on another machine named by an fsspec URL (`--output`).
+
+A batch works on a copy here, for what it must know to leave a report alone, and to write the index, is in the reports
+themselves. Each report goes to the store as soon as it is finished. A store cannot rename a folder in one step, so the
+manifest is taken away first and comes back last: a folder without one is no report, and is made again by the next run.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_report.batch.index.publish import INDEX_FILES, STATE_PATH
+from cchc_report.batch.manifest import MANIFEST_NAME
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.request import ReportRequest
+from cchc_report.batch.store import StoreFolder
+
+_RUNS = "runs"
+_PROBE = ".writable"
+_REPORT_DEPTH = 4
+"""`2020/sct/internal/manifest.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputStore(OutputFolder):
+    """The local copy of a folder of reports that lies elsewhere.
+
+    Attributes:
+        store: Where it lies.
+        state_there: What the index there remembers; `None` where there is none.
+    """
+
+    store: StoreFolder
+    state_there: bytes | None
+
+    def require_taken(self) -> None:
+        """Write a file to the store and delete it.
+
+        Raises:
+            PublishError: It cannot be written.
+        """
+        self.store.write({_PROBE: b""})
+        self.store.delete([_PROBE])
+
+    def report_published(self, request: ReportRequest) -> None:
+        """Bring a report to the store.
+
+        Raises:
+            PublishError: It cannot be written; the store has no manifest of the report.
+        """
+        folder = self.report_folder(request)
+        files = self._contents(path for path in folder.iterdir() if path.is_file())
+        manifest = f"{request.name}/{MANIFEST_NAME}"
+        before = self.store.files(request.name)
+        try:
+            self.store.delete([path for path in before if path == manifest])
+            self.store.delete([path for path in before if path not in files])
+            self.store.write({path: content for path, content in files.items() if path != manifest})
+            self.store.write({manifest: files[manifest]})
+        except BaseException:
+            (folder / MANIFEST_NAME).unlink()  # the index shows what others find there
+            raise
+
+    def index_published(self) -> None:
+        """Bring to the store what this run has left under `runs/`, and the index if it is another one than there.
+
+        Raises:
+            PublishError: It cannot be written.
+        """
+        self.store.write(self._contents(path for path in (self.root / _RUNS).rglob("*") if path.is_file()))
+        if self.state_there != _content(self.root / STATE_PATH):
+            self.store.write(self._contents(self.root / path for path in (*INDEX_FILES, STATE_PATH)))
+
+    def _contents(self, paths: Iterable[Path]) -> dict[str, bytes]:
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+@contextmanager
+def outputs_at(url: str, requests: Iterable[ReportRequest]) -> Iterator[OutputStore]:
+    """Yield a copy of the reports at `url`, which brings there what becomes of it; it is gone afterwards.
+
+    Args:
+        url: Where they are.
+        requests: The reports asked for. Of the others, only the manifest is copied: for the index.
+
+    Raises:
+        UserError: The place cannot be reached.
+    """
+    store = StoreFolder(url)
+    with tempfile.TemporaryDirectory(prefix="cchc-outputs-", ignore_cleanup_errors=True) as holder:
+        root = Path(holder).resolve()
+        there = store.files()
+        store.fetch(list(_needed(there, {request.name for request in requests})), root)
+        for path in there:
+            _stand_in(root, path)
+        yield OutputStore(root, store.show(), store, _content(root / STATE_PATH))
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _needed(there: Iterable[str], asked: Collection[str]) -> Iterator[str]:
+    for path in there:
+        report, _, name = path.rpartition("/")
+        if path in {*INDEX_FILES, STATE_PATH} or report in asked or (name == MANIFEST_NAME and _is_of_a_report(path)):
+            yield path
+
+
+def _is_of_a_report(path: str) -> bool:
+    return path.count("/") == _REPORT_DEPTH - 1 and path[:1].isdigit()
+
+
+def _stand_in(root: Path, path: str) -> None:
+    """Put an empty file where a report's file is not copied: the index links to what is there, by name."""
+    if _is_of_a_report(path) and not (root / path).exists():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).touch()
