@@ -24,15 +24,16 @@ SEEDS = 4
 KILLS = 5
 """Of each seed."""
 EVENTS = (
-    ("planned", None),
-    ("checked", None),
-    ("stage", "execute"),
-    ("stage", "html"),
-    ("stage", "pdf"),
-    ("stage", "publish"),
-    ("published", None),
-    ("finished", None),
+    ("planned", None, 1),
+    ("checked", None, 4),
+    ("stage", "execute", 4),
+    ("stage", "html", 4),
+    ("stage", "pdf", 4),
+    ("stage", "publish", 4),
+    ("published", None, 4),
+    ("finished", None, 1),
 )
+"""What a batch tells of, and how often at most."""
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -42,7 +43,7 @@ def test_what_a_killed_batch_leaves_is_whole_and_the_next_run_brings_the_rest(
     draw = random.Random(seed)  # noqa: S311  # moments to repeat, no secrets
     kills = 0
     while kills < KILLS:
-        batch = matrix.start()
+        batch = matrix.start(jobs=1 + seed % 2)
         wait_for_a_moment(draw, matrix, batch, undisturbed.seconds)
         batch.kill()
         ended = end_of(batch)
@@ -115,8 +116,8 @@ def wait_for_a_moment(draw: random.Random, matrix: Matrix, batch: subprocess.Pop
         end = time.monotonic() + draw.random() * seconds
         wait_until(lambda: time.monotonic() > end, batch)
     else:
-        kind, stage = draw.choice(EVENTS)
-        number = draw.randint(1, 4)
+        kind, stage, most = draw.choice(EVENTS)
+        number = draw.randint(1, most)
         wait_until(lambda: count(matrix, kind, stage) >= number, batch)
 
 
