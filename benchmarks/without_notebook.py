@@ -34,11 +34,12 @@ def shown_by_cells(notebook: NotebookNode, project: Path, year: int, department:
         else:
             with patch.object(fragment, "display", shown.append):  # IPython's wants a kernel
                 exec(cell.source, names)  # noqa: S102  # our own notebook
-        cell.outputs = [_output(each) for each in shown]
+        cell.outputs = [output_of(each) for each in shown]
     return notebook
 
 
-def _output(shown: Any) -> NotebookNode:
+def output_of(shown: Any) -> NotebookNode:
+    """Return what a cell that shows `shown` leaves in the notebook."""
     bundle = shown._repr_mimebundle_()  # as IPython calls it
     output: NotebookNode = nbformat.v4.new_output("display_data", data=bundle)  # type: ignore[no-untyped-call]  # a gap
     return output
