@@ -23,7 +23,6 @@ LOCKED      := --require-hashes --only-binary :all: --no-deps
 COMPILE     := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 $(LOCK_FLAGS) pyproject.toml --extra build
 
-export PYTHONDONTWRITEBYTECODE = 1
 export NO_COLOR = 1
 
 # $(call stage,title,command): one line where it passes; all that it said, and the end, where it does not.
