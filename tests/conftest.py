@@ -34,16 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if kind is None:
             raise pytest.UsageError(f"{item.path}: a test lies in tests/<kind>/, with one of the kinds {KINDS}")
         item.add_marker(kind)
-        if kind in {"e2e", "faults"}:
-            item.add_marker(pytest.mark.xdist_group(group_of(item)))
-
-
-def group_of(item: pytest.Item) -> str:
-    """Return which tests go to the same process: those of a file, which share reports that take long to make.
-
-    A test with many long cases would keep one process busy while the other is done: each case goes its own way.
-    """
-    return item.nodeid if "killed_batch_leaves" in item.name else item.nodeid.partition("::")[0]
+        # Tests of a file share reports that take long to make: they go to one process, unless they say otherwise.
+        if kind in {"e2e", "faults"} and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 def kind_of(path: Path) -> str | None:

@@ -32,6 +32,13 @@ def _rows(breakdown: Breakdown, hidden: frozenset[Cell], number: int, values: Ro
         range(total + 1) if (number, column) in hidden or not breakdown.weights[column] else (values[column],)
         for column, total in enumerate(breakdown.totals)
     ]
-    for row in product(*choices):
-        if all(row[i.whole] == sum(row[part] for part in i.parts) for i in breakdown.identities):
-            yield row
+    begun: list[Row] = [()]
+    for column, numbers in enumerate(choices):
+        complete = [i for i in breakdown.identities if max(i.whole, *i.parts) == column]
+        begun = [
+            row
+            for start in begun
+            for row in ((*start, number) for number in numbers)
+            if all(row[i.whole] == sum(row[part] for part in i.parts) for i in complete)
+        ]
+    yield from begun

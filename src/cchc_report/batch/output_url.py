@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_report.batch.index.folders import is_file_of_a_report
 from cchc_report.batch.index.publish import INDEX_FILES, STATE_PATH
 from cchc_report.batch.manifest import MANIFEST_NAME
 from cchc_report.batch.outputs import OutputFolder
@@ -21,8 +22,6 @@ from cchc_report.batch.store import StoreFolder
 
 _RUNS = "runs"
 _PROBE = ".writable"
-_REPORT_DEPTH = 4
-"""`2020/sct/internal/manifest.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,12 @@ class OutputStore(OutputFolder):
         folder = self.report_folder(request)
         files = self._contents(path for path in folder.iterdir() if path.is_file())
         manifest = f"{request.name}/{MANIFEST_NAME}"
-        before = self.store.files(request.name)
+        last = {manifest: files.pop(manifest)}
+        gone = sorted({*self.store.files(request.name)} - files.keys(), key=lambda path: path != manifest)
         try:
-            self.store.delete([path for path in before if path == manifest])
-            self.store.delete([path for path in before if path not in files])
-            self.store.write({path: content for path, content in files.items() if path != manifest})
-            self.store.write({manifest: files[manifest]})
+            self.store.delete(gone)
+            self.store.write(files)
+            self.store.write(last)
         except BaseException:
             (folder / MANIFEST_NAME).unlink()  # the index shows what others find there
             raise
@@ -107,16 +106,13 @@ def _content(path: Path) -> bytes | None:
 def _needed(there: Iterable[str], asked: Collection[str]) -> Iterator[str]:
     for path in there:
         report, _, name = path.rpartition("/")
-        if path in {*INDEX_FILES, STATE_PATH} or report in asked or (name == MANIFEST_NAME and _is_of_a_report(path)):
+        is_manifest = name == MANIFEST_NAME and is_file_of_a_report(path)
+        if is_manifest or report in asked or path in {*INDEX_FILES, STATE_PATH}:
             yield path
-
-
-def _is_of_a_report(path: str) -> bool:
-    return path.count("/") == _REPORT_DEPTH - 1 and path[:1].isdigit()
 
 
 def _stand_in(root: Path, path: str) -> None:
     """Put an empty file where a report's file is not copied: the index links to what is there, by name."""
-    if _is_of_a_report(path) and not (root / path).exists():
+    if is_file_of_a_report(path) and not (root / path).exists():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).touch()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import unquote
 
 import fsspec
@@ -29,6 +29,9 @@ from cchc_report.errors import (
 
 _SECRETS = re.compile(r"(?<=://)[^/@:]*(?::[^/@]*)?@|\?.*?(?=::|$)")
 
+_Opened: TypeAlias = tuple[Any, str]
+"""A file system of fsspec, which has no types, and the path of the folder in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoreFolder:
@@ -46,8 +49,7 @@ class StoreFolder:
         Raises:
             UserError: The place cannot be reached.
         """
-        with self._reading():
-            system, base = _opened(self.url)
+        with self._reading() as (system, base):
             try:
                 found: list[str] = system.find(_joined(base, folder))
             except (FileNotFoundError, NotADirectoryError, KeyError):
@@ -60,8 +62,7 @@ class StoreFolder:
         Raises:
             UserError: It cannot be read.
         """
-        with self._reading(path):
-            system, base = _opened(self.url)
+        with self._reading(path) as (system, base):
             content: bytes = system.cat_file(_joined(base, path))
             return content
 
@@ -75,8 +76,7 @@ class StoreFolder:
             return
         for path in paths:
             (to / path).parent.mkdir(parents=True, exist_ok=True)
-        with self._reading():
-            system, base = _opened(self.url)
+        with self._reading() as (system, base):
             system.get([_joined(base, path) for path in paths], [str(to / path) for path in paths])
 
     def is_there(self) -> bool:
@@ -85,8 +85,7 @@ class StoreFolder:
         Raises:
             UserError: Nobody can say.
         """
-        with self._reading():
-            system, base = _opened(self.url)
+        with self._reading() as (system, base):
             return not base.strip("/") or bool(system.isdir(base))
 
     def write(self, files: Mapping[str, bytes]) -> None:
@@ -96,8 +95,7 @@ class StoreFolder:
             UserError: One cannot be written; those before it are there.
         """
         for path, content in files.items():
-            with self._writing(path):
-                system, base = _opened(self.url)
+            with self._writing(path) as (system, base):
                 final = _joined(base, path)
                 with suppress(NotImplementedError):  # stores of objects have no folders to make
                     system.makedirs(final.rpartition("/")[0], exist_ok=True)
@@ -110,10 +108,8 @@ class StoreFolder:
             UserError: One cannot be deleted.
         """
         for path in paths:
-            with self._writing(path):
-                system, base = _opened(self.url)
-                with suppress(FileNotFoundError):
-                    system.rm_file(_joined(base, path))
+            with self._writing(path) as (system, base), suppress(FileNotFoundError):
+                system.rm_file(_joined(base, path))
 
     def show(self, path: str = "") -> str:
         """Return the URL of a file in it, without what may be a password or a signature."""
@@ -121,14 +117,14 @@ class StoreFolder:
         return _joined(shown, path) if path else shown
 
     @contextmanager
-    def _reading(self, path: str = "") -> Iterator[None]:
+    def _reading(self, path: str = "") -> Iterator[_Opened]:
         with _told(self.show(path), SourceError, _unreadable):
-            yield
+            yield _opened(self.url)
 
     @contextmanager
-    def _writing(self, path: str) -> Iterator[None]:
+    def _writing(self, path: str) -> Iterator[_Opened]:
         with _told(self.show(path), PublishError, _unwritable):
-            yield
+            yield _opened(self.url)
 
 
 @contextmanager
@@ -147,7 +143,7 @@ def _told(shown: str, kind: type[UserError], problem: Callable[[str, Exception],
         raise kind(problem(shown, error)) from error
 
 
-def _opened(url: str) -> tuple[Any, str]:
+def _opened(url: str) -> _Opened:
     # A file's address has its letters encoded, as a file manager or a browser gives it; fsspec takes them as they are.
     system, base = fsspec.core.url_to_fs(unquote(url) if url.startswith("file://") else url)
     return system, str(base)

@@ -36,7 +36,10 @@ EVENTS = (
 """What a batch tells of, and how often at most."""
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize(
+    "seed",
+    [pytest.param(seed, marks=pytest.mark.xdist_group(f"killed batches {seed}")) for seed in range(SEEDS)],
+)
 def test_what_a_killed_batch_leaves_is_whole_and_the_next_run_brings_the_rest(
     matrix: Matrix, undisturbed: Undisturbed, seed: int
 ) -> None:

@@ -12,6 +12,8 @@ from typing import Literal
 from cchc_report.batch.manifest import MANIFEST_NAME
 
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
+_FOLDERS_BELOW_YEAR = 2
+"""Department and edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class ReportFolder:
     def name(self) -> str:
         """Its path under the folder of reports: `2020/sct/internal`."""
         return f"{self.year}/{self.department}/{self.edition}"
+
+
+def is_file_of_a_report(path: str) -> bool:
+    """Return whether `path`, relative to the folder of reports, is a file in a report's folder."""
+    year, *below = path.split("/")
+    return len(below) == _FOLDERS_BELOW_YEAR + 1 and _YEAR.fullmatch(year) is not None
 
 
 def read_folders(root: Path) -> tuple[ReportFolder, ...]:
