@@ -29,7 +29,7 @@ export NO_COLOR = 1
 stage = @said=$$($(2) 2>&1) && echo "✓ $(1)" || { printf '%s\n' "$$said"; echo "✗ $(1)"; exit 1; }
 
 .DEFAULT_GOAL := help
-# The steps stand in the order in which they may run; the tests use three processes by themselves.
+# The steps stand in the order in which they may run; the tests use several processes by themselves.
 .NOTPARALLEL:
 .PHONY: help report lab doctor test unit-test lint types layers notebooks format bench lock upgrade clean \
 	python-is-recent system-packages system-packages-for-tests
@@ -54,9 +54,9 @@ doctor: $(RUNTIME) ## Máy đã có gì, còn thiếu gì / what is there, what 
 
 test: system-packages-for-tests $(DEVELOPMENT) $(VERAPDF) lint types layers notebooks unit-test ## Mọi kiểm tra / every check
 
-# Three processes on two cores: a third of the tests' time is spent waiting, for processes that start or must end.
+# More processes than cores: half of the tests' time is spent waiting, for processes that start or must end.
 unit-test: $(DEVELOPMENT)
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --cov --cov-report term
+	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --cov --cov-report term
 
 lint: $(DEVELOPMENT) ## Kiểm tra kiểu viết mã (ruff) / style and formatting
 	$(call stage,ruff check,$(BIN)/ruff check --quiet)

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
 from cchc_report.machine import find_chromium
 from support.executed_report import executed_report
+from support.shared import made_once
 from support.tools import absent
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-KINDS = ("unit", "property", "contract", "e2e", "faults")
+KINDS = ("unit", "contract", "property", "e2e", "faults")
+"""From the shortest to the longest."""
 PROJECT_FOLDERS = ("params", "data", "notebooks")
 
 # No deadline for one example: the machine may be busy with the other half of the tests.
@@ -26,17 +29,21 @@ hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of its own
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test the marker of its folder; a test without a kind is a mistake."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # after all the others, of which one puts the tests in random order
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Give each test the marker of its folder, and begin with the kinds that take longest.
+
+    A file goes to one process, because its tests share reports; the many short files then fill what is left.
+    """
+    yield
     for item in items:
         kind = kind_of(item.path)
         if kind is None:
             raise pytest.UsageError(f"{item.path}: a test lies in tests/<kind>/, with one of the kinds {KINDS}")
         item.add_marker(kind)
-        # Tests of a file share reports that take long to make: they go to one process, unless they say otherwise.
-        if kind in {"e2e", "faults"} and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        if kind == "e2e":  # counting lines doubles the time of typesetting; the commands of two modules are counted
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: -KINDS.index(str(kind_of(item.path))))
 
 
 def kind_of(path: Path) -> str | None:
@@ -75,9 +82,15 @@ def sample_project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def executed_sample() -> NotebookNode:
+def executed_sample(tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
     """Return the executed notebook of the sample's report; copy it before changing it."""
-    return executed_report(REPOSITORY, 2020, "sct")
+    folder = made_once(
+        tmp_path_factory,
+        "executed-sample",
+        lambda folder: nbformat.write(executed_report(REPOSITORY, 2020, "sct"), folder / "report.ipynb"),
+    )
+    executed: NotebookNode = nbformat.read(folder / "report.ipynb", as_version=nbformat.NO_CONVERT)
+    return executed
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,6 +16,7 @@ from support.browser import OpenPage, Visit
 from support.commands import RunCommand
 from support.jupyterlab import START_SECONDS, TOKEN, Lab, is_up, wait_until
 from support.processes import unmeasured
+from support.shared import made_once
 
 BIN = Path(sys.executable).parent
 LONGEST_COMMAND_SECONDS = 300
@@ -77,20 +78,22 @@ def run_command(command_environment: Mapping[str, str]) -> RunCommand:
 @pytest.fixture(scope="session")
 def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the sample's report, made once by the command line from the checkout; tests only read it."""
-    output = tmp_path_factory.mktemp("report") / "outputs"
-    words = [BIN / "cchc-report", "run", "--year", "2020", "--department", "sct", "--output", output]
-    done = subprocess.run(
-        [str(word) for word in words],
-        cwd=Path(__file__).resolve().parents[2],
-        env=unmeasured(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=LONGEST_COMMAND_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
-    return output / "2020" / "sct" / "internal"
+
+    def make(folder: Path) -> None:
+        words = [BIN / "cchc-report", "run", "--year", "2020", "--department", "sct", "--output", folder / "outputs"]
+        done = subprocess.run(
+            [str(word) for word in words],
+            cwd=Path(__file__).resolve().parents[2],
+            env=unmeasured(),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=LONGEST_COMMAND_SECONDS,
+            check=False,
+        )
+        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+
+    return made_once(tmp_path_factory, "report", make) / "outputs" / "2020" / "sct" / "internal"
 
 
 # A module at a time: while playwright's loop runs, `asyncio.run` cannot be called in the same thread.
@@ -161,4 +164,4 @@ def lab(
             yield started
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=90)

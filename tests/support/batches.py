@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import random
 import secrets
 import shutil
 import subprocess
@@ -34,6 +35,17 @@ PARTLY_FAILED = 9
 """Exit code of a batch that did not make all of its reports."""
 INDEX_FILES = ("index.html", "catalogue.csv", "catalogue.parquet")
 LONGEST_WAIT_SECONDS = 300
+MOMENTS = (
+    ("planned", None, 1),
+    ("checked", None, 4),
+    ("stage", "execute", 4),
+    ("stage", "html", 4),
+    ("stage", "pdf", 4),
+    ("stage", "publish", 4),
+    ("published", None, 4),
+    ("finished", None, 1),
+)
+"""What a batch tells of, and how often at most."""
 _COMMAND = (sys.executable, "-c", "import sys; from cchc_report.cli import main; sys.exit(main())")
 
 TROUBLE_CELL = """
@@ -130,6 +142,10 @@ class Matrix:
         log = self.run_folder / "events.jsonl"
         written = log.read_text(encoding="utf-8").rpartition("\n")[0] if log.exists() else ""
         return [json.loads(line) for line in written.splitlines()]
+
+    def times_told(self, kind: str, stage: str | None = None) -> int:
+        """Return how often the running batch has told of something."""
+        return sum((event["event"], event.get("stage")) == (kind, stage) for event in self.events())
 
     def published_by_last_run(self) -> set[str]:
         """Return the reports that the last run says it published."""
@@ -261,5 +277,16 @@ def wait_until(condition: Callable[[], object], batch: subprocess.Popen[str] | N
             return bool(condition())
         if time.monotonic() > end:
             pytest.fail("waited too long")
-        time.sleep(0.005)
+        time.sleep(0.02)
     return True
+
+
+def wait_for_a_moment(draw: random.Random, matrix: Matrix, batch: subprocess.Popen[str], seconds: float) -> None:
+    """Wait for a part of the time that a batch takes, or until it has said something; or until it has ended."""
+    if draw.random() < 0.5:
+        end = time.monotonic() + draw.random() * seconds
+        wait_until(lambda: time.monotonic() > end, batch)
+    else:
+        kind, stage, most = draw.choice(MOMENTS)
+        number = draw.randint(1, most)
+        wait_until(lambda: matrix.times_told(kind, stage) >= number, batch)

@@ -36,15 +36,10 @@ def export_pdf(notebook: NotebookNode) -> bytes:
     record, paper = read_report_record(notebook), render_paper(notebook)
     try:
         import weasyprint  # noqa: PLC0415  # loads Pango, which may be missing; only the PDF needs it
-        from weasyprint.urls import URLFetcher  # noqa: PLC0415  # the same
+
+        from cchc_report.export.typesetter import PaperDocument  # noqa: PLC0415  # the same
     except OSError as error:
         raise MissingToolError(_PANGO_MISSING) from error
-    document = weasyprint.HTML(
-        string=paper.html,
-        url_fetcher=URLFetcher(allowed_protocols=("data",)),
-        base_url="about:blank",
-        media_type="print",
-    )
     as_of = datetime.fromisoformat(record["parameters"]["period"]["to"])
     attachments = [
         weasyprint.Attachment(
@@ -61,7 +56,7 @@ def export_pdf(notebook: NotebookNode) -> bytes:
     def finisher(_: Any, pdf: Any) -> None:
         finish(pdf, link_texts=paper.link_texts)
 
-    written = document.write_pdf(pdf_variant="pdf/a-3a", attachments=attachments, finisher=finisher)
+    written = PaperDocument(paper.html).write_pdf(pdf_variant="pdf/a-3a", attachments=attachments, finisher=finisher)
     return bytes(written)
 
 

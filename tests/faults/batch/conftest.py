@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.batches import REPORTS, Matrix, Undisturbed, published, torn, write_matrix
+from support.shared import made_once
 
 
 @pytest.fixture(scope="session")
@@ -26,17 +27,20 @@ def undisturbed(
     tmp_path_factory: pytest.TempPathFactory, repository: Path, short_temporary_folder: Path
 ) -> Undisturbed:
     """Return what a batch over the small matrix gives."""
-    root = tmp_path_factory.mktemp("undisturbed") / "project"
-    write_matrix(root, repository)
-    matrix = Matrix(root, short_temporary_folder)
-    start = time.monotonic()
-    ended = matrix.run()
-    seconds = time.monotonic() - start
-    assert (ended.code, ended.complained) == (0, "")
-    assert torn(matrix.outputs) == []
-    files = published(matrix.outputs)
+
+    def make(folder: Path) -> None:
+        write_matrix(folder / "project", repository)
+        start = time.monotonic()
+        ended = Matrix(folder / "project", short_temporary_folder).run()
+        (folder / "seconds").write_text(str(time.monotonic() - start), encoding="utf-8")
+        assert (ended.code, ended.complained) == (0, "")
+
+    folder = made_once(tmp_path_factory, "undisturbed", make)
+    root = folder / "project"
+    assert torn(root / "outputs") == []
+    files = published(root / "outputs")
     assert {path.rpartition("/")[0] for path in files if path.startswith("2")} == {*REPORTS}
-    return Undisturbed(root, files, seconds)
+    return Undisturbed(root, files, float((folder / "seconds").read_text(encoding="utf-8")))
 
 
 @pytest.fixture
