@@ -54,7 +54,7 @@ doctor: $(RUNTIME) ## Máy đã có gì, còn thiếu gì / what is there, what 
 
 test: system-packages-for-tests $(DEVELOPMENT) $(VERAPDF) lint types layers notebooks unit-test ## Mọi kiểm tra / every check
 
-# More processes than cores: half of the tests' time is spent waiting, for processes that start or must end.
+# More processes than two cores: a test that waits for a program to start or to end leaves its core to another.
 unit-test: $(DEVELOPMENT)
 	@$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --cov --cov-report term
 

@@ -48,7 +48,7 @@ class Line:
 
 def batch_against_a_loop(folder: Path) -> Iterator[Line]:
     """(a) and the local part of (e): 40 reports by the batch, and by the three commands a loop would call."""
-    project = province(folder / "a", "2019-2020", 21)  # two of them begin in the second year: 40 reports
+    project = province(folder / "a", "2019-2020", 21)  # 20 of them exist in each year: 40 reports
     reports = report_names(project)
     # Once: 40 reports are several by themselves.
     ours = {jobs: batch_seconds(project, jobs, times=1) for jobs in (1, 2)}

@@ -164,4 +164,4 @@ def lab(
             yield started
         finally:
             server.terminate()
-            server.wait(timeout=90)
+            server.wait(timeout=30)

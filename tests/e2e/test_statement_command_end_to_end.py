@@ -30,7 +30,7 @@ def test_piped_answers_with_bad_ones_among_them(command_environment: Mapping[str
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=240,
+        timeout=60,
     )
 
     assert done.returncode == 0, done.stderr

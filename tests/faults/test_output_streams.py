@@ -33,7 +33,7 @@ def run(*words: str, output: int, errors: int = subprocess.PIPE) -> tuple[int, s
         env={**os.environ, "PYTHONUTF8": "1"},
         encoding="utf-8",
         check=False,
-        timeout=240,
+        timeout=120,
     )
     return done.returncode, done.stderr or ""
 
@@ -63,7 +63,7 @@ def test_a_message_that_nobody_reads_is_no_other_error(left_pipe: int) -> None:
 def test_closed_streams_change_no_exit_code(closed: str, require_tool: Callable[[str], str]) -> None:
     words = [require_tool("sh"), "-c", f'exec "$@" {closed}', "sh", *COMMAND]
     for command, code in ((["statement", BROKEN], 8), (["statement", "there-is-no-such-file.yaml"], 3)):
-        done = subprocess.run([*words, *command], capture_output=True, check=False, timeout=240)
+        done = subprocess.run([*words, *command], capture_output=True, check=False, timeout=120)
         assert done.returncode == code
 
 

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,8 @@ from cchc_report.batch import make, publish
 from cchc_report.cli.entry import run_command_line
 from cchc_report.errors import MissingToolError, Problem, Text
 from cchc_report.params.project import Project
+from support.batches import LONGEST_WAIT_SECONDS, wait_until
 
-LONGEST_WAIT_SECONDS = 240
 FINAL = Path("outputs/2020/sct/internal")
 EARLIER = {"report.html": b"<p>good</p>", "report.pdf": b"%PDF good", "manifest.json": b"{}"}
 RECORD_CELL = """
@@ -277,13 +276,6 @@ def test_a_batch_that_is_stopped_from_outside_leaves_no_kernel_and_the_next_one_
     quick_exports(monkeypatch)
     assert call(small_project) == 0
     assert list((small_project.outputs / ".staging").iterdir()) == []
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + LONGEST_WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.05)
 
 
 def is_alive(pid: int) -> bool:

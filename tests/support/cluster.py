@@ -16,7 +16,7 @@ from support.processes import unmeasured
 
 DASK = str(Path(sys.executable).with_name("dask"))
 LONGEST_START_SECONDS = 120
-LONGEST_END_SECONDS = 90
+LONGEST_END_SECONDS = 30
 
 Kind = Literal["nanny", "bare"]
 

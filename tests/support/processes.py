@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 MARK = "CCHC_TEST_MARK"
-LONGEST_END_SECONDS = 90
+LONGEST_END_SECONDS = 20
 
 
 def marked(mark: str) -> dict[int, str]:

@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 NOTES = "CCHC_TEST_NOTES"
 """Environment variable: the folder in which the notebook notes where it runs, and waits for the file `go`."""
 
-LONGEST_WAIT_SECONDS = 240
+LONGEST_WAIT_SECONDS = 30
 
 PARAMETERS_CELL = 'year = 2020\ndepartment = "sct"\nedition = "internal"\nproject = "."'
 NOTES_CELL = f"""
