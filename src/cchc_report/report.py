@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +78,11 @@ class Report:
     def late(self) -> tuple[LateDossier, ...]:
         """The dossiers late on the one-stop system, with what became of their explanations."""
         return self.statistics.late
+
+    @property
+    def late_told(self) -> Sequence[LateDossier]:
+        """The late dossiers that the report tells one by one; of very many the first ones, the annex has all."""
+        return explanation.late_told(self.late)
 
     def cite(self, path: str) -> Cited | CitedSection:
         """Return the measure or the section at `path` for use in prose: what it prints leads to its source."""

@@ -8,6 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
+from cchc_report.presentation.long_lists import (
+    MOST_ROWS_TOLD,
+    first_names,
+    notes_of_first_rows,
+    title_of_first_rows,
+)
 from cchc_report.presentation.marks import linked, stated
 from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.score_anchor import score_anchor
@@ -44,8 +50,10 @@ def evidence_table(
         id_: [linked(code_, score_anchor(code_)) for code_ in codes] for id_, codes in criteria_proven(sheet).items()
     }
     dossiers = dossiers_proven(late)
+    # The score table links to what it cites, so these stay in a list of any length.
+    told = [each for at, each in enumerate(documents) if at < MOST_ROWS_TOLD or each.id in criteria]
     return Table(
-        caption=f"Bảng {number}. Danh mục tài liệu kiểm chứng",
+        caption=f"Bảng {number}. {title_of_first_rows('Danh mục tài liệu kiểm chứng', len(documents), 'tài liệu')}",
         head=[[Head(text) for text in _HEAD]],
         align=(_TEXT,) * len(_HEAD),
         rows=[
@@ -57,15 +65,15 @@ def evidence_table(
                     stated(document.issuer or _NOTHING),
                     stated(document.title),
                     stated(document.location or _NOTHING),
-                    tuple("; ".join(users[document.id]) for users in (criteria, dossiers) if document.id in users)
-                    or _NOTHING,
+                    _proven(criteria.get(document.id, ()), dossiers.get(document.id, ())) or _NOTHING,
                 ],
                 anchor=_anchor(document),
             )
-            for document in documents
+            for document in told
         ],
         widths=(5.4, 11.4, 8.2, 13.2, 31, 11.4, 19.4),
         name="evidence",
+        notes=notes_of_first_rows(len(documents), "tài liệu", "Tài liệu kiểm chứng"),
     )
 
 
@@ -92,6 +100,10 @@ def cited_by_code(documents: Iterable[EvidenceCitation]) -> Fragment:
     """Return documents by their codes alone, each of which leads to the list of documents."""
     listed = tuple(documents)
     return Fragment(", ".join(map(_link, listed)), ", ".join(document.id for document in listed))
+
+
+def _proven(criteria: Sequence[str], dossiers: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line for line in ("; ".join(criteria), first_names(dossiers, "hồ sơ")) if line)
 
 
 def _users(named: Iterable[tuple[str, Sequence[EvidenceCitation]]]) -> Mapping[str, Sequence[str]]:

@@ -6,12 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from cchc_report.measures import Measures
 from cchc_report.presentation.citation import Cited
+from cchc_report.presentation.long_lists import MOST_ROWS_TOLD, notes_of_first_rows, title_of_first_rows
 from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.table import Head, Row, Table
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.labels import LATE_CAUSES
 from cchc_report.statistics import EvidenceCitation, LateDossier
+
+
+def late_told(late: Sequence[LateDossier]) -> Sequence[LateDossier]:
+    """Return the late dossiers that the report tells one by one: all of them, or the first of very many."""
+    return late[:MOST_ROWS_TOLD]
 
 
 def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
@@ -21,8 +27,9 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         late: The late dossiers, in the order of their rows.
         number: Number of the table in the document.
     """
+    title = "Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh"
     return Table(
-        caption=f"Bảng {number}. Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh",
+        caption=f"Bảng {number}. {title_of_first_rows(title, len(late), 'hồ sơ')}",
         head=[
             [
                 Head("Hồ sơ, thủ tục" if any(dossier.code_hidden for dossier in late) else "Mã hồ sơ, thủ tục"),
@@ -34,9 +41,10 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
             ]
         ],
         align=("left", "center", "center", "center", "center", "left"),
-        rows=[_late_row(dossier) for dossier in late],
+        rows=[_late_row(dossier) for dossier in late_told(late)],
         widths=(20, 13.25, 13.25, 13.25, 13.25, 27),
         name="late-dossiers",
+        notes=notes_of_first_rows(len(late), "hồ sơ", "Hồ sơ trễ hạn"),
     )
 
 
