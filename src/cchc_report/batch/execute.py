@@ -17,7 +17,8 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from cchc_report.batch.kernel import KERNEL_NAME, kernel_environment, report_kernel_manager
+from cchc_report.batch.kernel import kernel_environment
+from cchc_report.batch.kernel_manager import KERNEL_NAME, report_kernel_manager
 from cchc_report.batch.notebook_problems import (
     Cell,
     cell_failed,

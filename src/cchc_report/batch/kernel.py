@@ -1,20 +1,16 @@
-"""The kernel that runs a report's notebook: a fresh process of this Python, with an environment of our choice."""
+"""What a report's kernel starts with: an environment of our choice, and libraries that are loaded ahead.
+
+Loads nothing heavy itself, so that a command can begin with it.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, TextIO
-
-from jupyter_client.manager import AsyncKernelManager
-from traitlets import default
 
 from cchc_report.batch.warm.launch import SERVERS, WARM_KERNELS
-from cchc_report.batch.warm.manager import WarmKernelManager
 from cchc_report.errors import LANGUAGE_VARIABLE, Language
-
-KERNEL_NAME = "python3"
 
 
 def kernel_environment(language: Language, inherited: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -48,25 +44,3 @@ def load_ahead(language: Language) -> None:
     if WARM_KERNELS:
         with suppress(OSError):
             SERVERS.server(kernel_environment(language))
-
-
-def report_kernel_manager(environment: Mapping[str, str], output: TextIO) -> type[AsyncKernelManager]:
-    """Return a kernel manager class for one run; nbclient takes a class and makes the instance itself.
-
-    Handing the environment to the child directly leaves `os.environ` of this process alone, so that several reports may
-    run in one process. The kernel is always this Python, whatever kernels the user has installed under the same name.
-
-    Args:
-        environment: All variables of the kernel.
-        output: Open file that takes what the kernel process itself writes, such as its last words before it dies.
-    """
-
-    class ReportKernelManager(WarmKernelManager):
-        @default("transport_encryption")
-        def _where_both_ends_can(self) -> str:
-            return "auto"
-
-        async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override]  # the base assigns it the same way
-            await super().start_kernel(**kwargs, env=dict(environment), stdout=output, stderr=output)
-
-    return ReportKernelManager

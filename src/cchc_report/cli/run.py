@@ -147,6 +147,10 @@ def _data_in_place(
 
 def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: RunOptions, result: BatchResult) -> None:
     """Make the reports that are not up to date, and note in `result` what became of all."""
+    if len(plan.to_make) == 1 and options.dask is None:  # several are made by workers, each with kernels of its own
+        from cchc_report.batch.kernel import load_ahead  # noqa: PLC0415  # nothing to make, nothing to load
+
+        load_ahead(options.language)  # in a process of its own, while this one loads the rest
     if plan.to_make or plan.refused:
         from cchc_report.cli.work import work  # noqa: PLC0415  # loads pandas and the exporters
 
