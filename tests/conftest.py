@@ -15,6 +15,7 @@ import pytest
 from nbformat import NotebookNode
 
 from cchc_report.machine import find_chromium
+from support.counting import uncounted
 from support.executed_report import executed_report
 from support.shared import made_once
 from support.tools import absent
@@ -22,6 +23,8 @@ from support.tools import absent
 REPOSITORY = Path(__file__).resolve().parent.parent
 KINDS = ("faults", "e2e", "property", "contract", "unit")
 """In the order in which they begin: the longest first."""
+UNCOUNTED = ("faults", "e2e")
+"""Kinds of tests that start programs and typeset reports."""
 PROJECT_FOLDERS = ("params", "data", "notebooks")
 
 # No deadline for one example: the machine may be busy with the other half of the tests.
@@ -41,9 +44,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if kind is None:
             raise pytest.UsageError(f"{item.path}: a test lies in tests/<kind>/, with one of the kinds {KINDS}")
         item.add_marker(kind)
-        if kind == "e2e":  # counting lines doubles the time of typesetting; the commands of two modules are counted
-            item.add_marker("no_cover")
     items.sort(key=lambda item: KINDS.index(str(kind_of(item.path))))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Count no lines where tests take long, unless their module says `MEASURED = True`: counting doubles the time."""
+    if kind_of(item.path) not in UNCOUNTED or getattr(getattr(item, "module", None), "MEASURED", False):
+        return (yield)
+    with uncounted():
+        return (yield)
 
 
 def kind_of(path: Path) -> str | None:

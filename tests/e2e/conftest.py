@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from support.browser import OpenPage, Visit
 from support.commands import RunCommand
 from support.jupyterlab import START_SECONDS, TOKEN, Lab, is_up, wait_until
-from support.processes import unmeasured
 from support.shared import made_once
 
 BIN = Path(sys.executable).parent
@@ -30,16 +29,12 @@ CHROMIUM_ARGUMENTS = [
 
 
 @pytest.fixture
-def command_environment(tmp_path: Path, request: pytest.FixtureRequest) -> dict[str, str]:
-    """Return variables with which commands find this environment's programs and no settings of the user.
-
-    Counting the lines of every process takes longer than the tests: modules that want it say `MEASURED = True`.
-    """
+def command_environment(tmp_path: Path) -> dict[str, str]:
+    """Return variables with which commands find this environment's programs and no settings of the user."""
     home = tmp_path / "home"
     home.mkdir()
     # What the tests themselves run under (make, pytest) is no part of a user's shell.
-    shell = os.environ if getattr(request.module, "MEASURED", False) else unmeasured()
-    inherited = {name: value for name, value in shell.items() if not name.startswith(("MAKE", "MFLAGS", "PYTEST"))}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "PYTEST"))}
     return {
         **inherited,
         "PATH": os.pathsep.join([str(BIN), inherited.get("PATH", "")]),
@@ -84,7 +79,6 @@ def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         done = subprocess.run(
             [str(word) for word in words],
             cwd=Path(__file__).resolve().parents[2],
-            env=unmeasured(),
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -26,9 +26,15 @@ SELF_ASSESSED, APPRAISED = 6, 7
 """Columns of the score table, from 1."""
 
 
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the option that gives LibreOffice a profile of these tests' own; it takes long to make."""
+    return f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
+
+
 @pytest.fixture
 def recalculated(
-    tmp_path: Path, run_command: RunCommand, require_tool: Callable[[str], str]
+    tmp_path: Path, profile: str, run_command: RunCommand, require_tool: Callable[[str], str]
 ) -> Callable[[bytes, Fill], Workbook]:
     """Return a function that opens a workbook in LibreOffice after `fill` and gives back what it computed."""
     soffice = require_tool("soffice")
@@ -39,7 +45,6 @@ def recalculated(
         fill(book)
         source, computed = tmp_path / "annex.xlsx", tmp_path / "computed"
         book.save(source)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
         run_command(
             soffice,
             "--headless",
@@ -111,12 +116,11 @@ def test_every_formula_of_the_sample_comes_to_our_value(
 
 
 def test_the_file_as_it_is_published_opens_and_shows_vietnamese_numbers(
-    source: AnnexSource, tmp_path: Path, run_command: RunCommand, require_tool: Callable[[str], str]
+    source: AnnexSource, tmp_path: Path, profile: str, run_command: RunCommand, require_tool: Callable[[str], str]
 ) -> None:
     """Every sheet as text, just as a reader sees it: LibreOffice writes what its cells show."""
     (tmp_path / "annex.xlsx").write_bytes(annex_workbook(source))
     every_sheet_as_shown = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,true,false,false,-1"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     soffice = require_tool("soffice")
     run_command(
         soffice, "--headless", "--norestore", profile, "--convert-to", every_sheet_as_shown, "annex.xlsx", cwd=tmp_path

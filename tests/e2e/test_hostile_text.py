@@ -24,7 +24,6 @@ from support.browser import OpenPage, Visit
 from support.commands import RunCommand
 from support.hostile import FORMULAS, LONG, MARKUP, RUN, SEEN, TEXT_MARKS, make_hostile
 from support.jupyterlab import Lab, outputs, run_and_save
-from support.processes import unmeasured
 
 DIRECTION_SIGNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 OWN_LINKS = ("#", "2020/", "data:", "catalogue")
@@ -43,9 +42,7 @@ def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def report(hostile: Path) -> Path:
     command = [Path(sys.executable).with_name("cchc-report"), "run", "--year", "2020", "--department", "sct"]
-    done = subprocess.run(
-        [*command, "--project", hostile], env=unmeasured(), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([*command, "--project", hostile], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return hostile / "outputs" / "2020" / "sct" / "internal"
 

@@ -32,7 +32,6 @@ print(json.dumps({
 """
 PLOT = "import matplotlib.pyplot as plt\nplt.plot([1, 2]); print({k: str(v) for k, v in plt.rcParams.items()})"
 OUTPUT_IS_THERE = "import os; print(os.path.exists('out.ipynb'))"
-MEASURED = True
 LOADED_BEFORE = "import sys; before = set(sys.modules)"
 LOADED_SINCE = "print(*sorted({name.split('.')[0] for name in set(sys.modules) - before}))"
 FORKSERVER = "import os; print(*os.listdir(f'/proc/{os.getppid()}/task'))"

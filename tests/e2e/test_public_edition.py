@@ -6,6 +6,7 @@ The internal edition of the same data is searched as well: words that it must sh
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,6 @@ import pytest
 
 from support.byte_streams import texts_of_folder
 from support.planted import AGENCY, LATE_CODES, marker, plant, text_columns
-from support.processes import unmeasured
 
 OFFICIAL = {
     ("procedures", "code"),
@@ -91,7 +91,7 @@ def published(project: Path, require_tool: Callable[[str], str]) -> Path:
         capture_output=True,
         text=True,
         check=False,
-        env={**unmeasured(), "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "outputs" / "2020" / "sct"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -10,8 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-
-from support.processes import unmeasured
 
 PROGRAM = Path(sys.executable).with_name("cchc-report")
 PROVINCE = ["samples", "--years", "2020-2021", "--departments", "4", "--dossiers", "40"]
@@ -29,7 +28,7 @@ def command(*words: str | Path, cwd: Path, variables: Mapping[str, str], umask: 
     done = subprocess.run(
         [PROGRAM, *words],
         cwd=cwd,
-        env=unmeasured() | variables,
+        env=os.environ | variables,
         umask=umask,
         capture_output=True,
         text=True,

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pytest
 
 from cchc_report.export.record import read_report_record
 from support.commands import RunCommand
 from support.tools import absent
 
 REPORT = "2020/sct/internal"
+PARAMETERS = ("-p", "year", "2020", "-p", "department", "sct")
 FILES = {"report.html", "report.pdf", "annex.xlsx", "report.ipynb", "manifest.json"}
 PUBLISHED = {
     "settlement.received_in_period": {"value": 590},
@@ -42,13 +42,6 @@ PUBLISHED = {
 """Figures of the article that the sample retells."""
 
 
-@pytest.fixture
-def by_command_line(sample_project: Path, run_command: RunCommand) -> Path:
-    """Return the folder that `cchc-report run` published."""
-    run_command("cchc-report", "run", "--year", "2020", "--department", "sct", cwd=sample_project)
-    return sample_project / "outputs" / REPORT
-
-
 def manifest_of(folder: Path) -> dict[str, Any]:
     manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return manifest
@@ -63,33 +56,40 @@ def pdf_text(pdf: Path, run_command: RunCommand, pdftotext: str) -> str:
     return run_command(pdftotext, "-layout", pdf, "-", cwd=pdf.parent).stdout
 
 
-def test_command_line_publishes_the_articles_figures(by_command_line: Path) -> None:
-    assert {file.name for file in by_command_line.iterdir()} == FILES
-    assert published_figures(manifest_of(by_command_line)["measures"]) == PUBLISHED
+def same_record(notebook: Path, manifest: dict[str, Any]) -> bool:
+    record = read_report_record(nbformat.read(notebook, as_version=4))
+    return all(record[part] == manifest[part] for part in ("measures", "findings", "inputs", "parameters"))
 
 
-@pytest.mark.parametrize("start", ["", "notebooks"], ids=["from the root", "from notebooks/"])
+def test_command_line_publishes_the_articles_figures(sample_report: Path) -> None:
+    assert {file.name for file in sample_report.iterdir()} == FILES
+    assert published_figures(manifest_of(sample_report)["measures"]) == PUBLISHED
+
+
+def test_papermill_gives_the_same_record_from_the_root(
+    sample_report: Path, sample_project: Path, run_command: RunCommand
+) -> None:
+    run_command("papermill", "notebooks/self_assessment.ipynb", "out.ipynb", *PARAMETERS, cwd=sample_project)
+    assert same_record(sample_project / "out.ipynb", manifest_of(sample_report))
+
+
 def test_papermill_and_nbconvert_give_the_same_report(
-    by_command_line: Path, sample_project: Path, run_command: RunCommand, require_tool: Callable[[str], str], start: str
+    sample_report: Path, sample_project: Path, run_command: RunCommand, require_tool: Callable[[str], str]
 ) -> None:
     pdftotext = require_tool("pdftotext")
-    folder = sample_project / start
-    notebook = Path("self_assessment.ipynb") if start else Path("notebooks/self_assessment.ipynb")
-    run_command("papermill", notebook, "out.ipynb", "-p", "year", "2020", "-p", "department", "sct", cwd=folder)
+    folder = sample_project / "notebooks"
+    run_command("papermill", "self_assessment.ipynb", "out.ipynb", *PARAMETERS, cwd=folder)
     run_command("jupyter", "nbconvert", "--to", "cchc-html", "out.ipynb", cwd=folder)
     run_command("jupyter", "nbconvert", "--to", "cchc-pdf", "out.ipynb", cwd=folder)
     run_command("jupyter", "nbconvert", "--to", "cchc-xlsx", "out.ipynb", cwd=folder)
 
-    record = read_report_record(nbformat.read(folder / "out.ipynb", as_version=4))
-    manifest = manifest_of(by_command_line)
-    for part in ("measures", "findings", "inputs", "parameters"):
-        assert record[part] == manifest[part], part
+    assert same_record(folder / "out.ipynb", manifest_of(sample_report))
     ours = pdf_text(folder / "out.pdf", run_command, pdftotext)
-    assert ours == pdf_text(by_command_line / "report.pdf", run_command, pdftotext)
+    assert ours == pdf_text(sample_report / "report.pdf", run_command, pdftotext)
     assert re.search(r"(?<!\d)581(?!\d)", ours)
-    assert (folder / "out.pdf").read_bytes() == (by_command_line / "report.pdf").read_bytes()
-    assert (folder / "out.xlsx").read_bytes() == (by_command_line / "annex.xlsx").read_bytes()
-    assert (folder / "out.html").read_text(encoding="utf-8") == (by_command_line / "report.html").read_text(
+    assert (folder / "out.pdf").read_bytes() == (sample_report / "report.pdf").read_bytes()
+    assert (folder / "out.xlsx").read_bytes() == (sample_report / "annex.xlsx").read_bytes()
+    assert (folder / "out.html").read_text(encoding="utf-8") == (sample_report / "report.html").read_text(
         encoding="utf-8"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import signal
@@ -18,7 +19,7 @@ from cchc_report.batch.warm.launch import WARM_KERNELS
 from cchc_report.cli.entry import run_command_line
 from cchc_report.params.project import Project
 from support.cluster import DaskCluster, Kind, dask_cluster, shadowed
-from support.processes import MARK, left_over, unmeasured
+from support.processes import MARK, left_over
 from support.province import (
     NOTES,
     NOTES_CELL,
@@ -92,7 +93,7 @@ def made_here(province: Project, tmp_path_factory: pytest.TempPathFactory) -> di
 def marked_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Return variables for everything that is started; in the end none of it may be left."""
     mark = secrets.token_hex(8)
-    yield {**unmeasured(), MARK: mark, NOTES: str(tmp_path_factory.mktemp("notes"))}
+    yield {**os.environ, MARK: mark, NOTES: str(tmp_path_factory.mktemp("notes"))}
     assert left_over(mark) == {}
 
 

@@ -16,6 +16,8 @@ from cchc_report.batch.execute import execute_report_notebook
 from cchc_report.batch.published_notebook import publishable
 from cchc_report.errors import Language, NotebookError, SourceError, UserError
 
+MEASURED = True
+
 SHOWN = "notebooks/report.ipynb"
 KEPT = "outputs/runs/1/report.ipynb"
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+MEASURED = True
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "statements"
 HOLDS = str(EXAMPLES / "trung-tam-hcc-quang-nam-2018.yaml")
 BROKEN = str(EXAMPLES / "so-tu-phap-binh-thuan-2020.yaml")

@@ -23,6 +23,8 @@ from cchc_report.errors import MissingToolError, Problem, Text
 from cchc_report.params.project import Project
 from support.batches import LONGEST_WAIT_SECONDS, wait_until
 
+MEASURED = True
+
 FINAL = Path("outputs/2020/sct/internal")
 EARLIER = {"report.html": b"<p>good</p>", "report.pdf": b"%PDF good", "manifest.json": b"{}"}
 RECORD_CELL = """

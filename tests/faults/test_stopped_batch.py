@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import shutil
 import signal
@@ -18,7 +19,7 @@ import pytest
 from cchc_report.cli.entry import run_command_line
 from cchc_report.params.project import Project
 from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
-from support.processes import MARK, left_over, marked, unmeasured
+from support.processes import MARK, left_over, marked
 from support.small_project import write_small_project
 from support.terminal import CTRL_C, ProgramOnTerminal, screen
 
@@ -57,7 +58,7 @@ def folder_of_sockets() -> Iterator[Path]:
 @pytest.fixture
 def environment(folder_of_sockets: Path) -> Mapping[str, str]:
     """Return variables by which all processes of the batch are known, however far from it they are."""
-    return {**unmeasured(), MARK: secrets.token_hex(8), "TMPDIR": str(folder_of_sockets), "PYTHONUTF8": "1"}
+    return {**os.environ, MARK: secrets.token_hex(8), "TMPDIR": str(folder_of_sockets), "PYTHONUTF8": "1"}
 
 
 def two_are_busy_and_one_is_published(project: Project) -> bool:

@@ -22,7 +22,9 @@ from cchc_report.batch import kernel
 from cchc_report.batch.execute import execute_report_notebook
 from cchc_report.batch.warm import launch, manager, provisioner
 from cchc_report.errors import NotebookError
-from support.processes import MARK, left_over, marked, unmeasured, wait_for_text
+from support.processes import MARK, left_over, marked, wait_for_text
+
+MEASURED = True
 
 pytestmark = pytest.mark.skipif(not launch.WARM_KERNELS, reason="no forkserver on this system")
 
@@ -87,7 +89,7 @@ def test_an_owner_that_is_stopped_leaves_nothing(tmp_path: Path, short_folder: P
     path = write_notebook(tmp_path / "project", BUSY)
     owner = subprocess.Popen(
         [sys.executable, "-c", OWNER, path],
-        env={**unmeasured(), MARK: mark, "TMPDIR": str(short_folder)},
+        env={**os.environ, MARK: mark, "TMPDIR": str(short_folder)},
         stderr=subprocess.DEVNULL,
     )
     kernel_pid, child_pid = map(int, wait_for_text(path.parent / "busy").split())
@@ -107,7 +109,7 @@ def test_an_owner_that_ends_well_leaves_nothing(tmp_path: Path, short_folder: Pa
     path = write_notebook(tmp_path / "project", "from pathlib import Path; Path('done').write_text('done')")
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", OWNER, path],
-        env={**unmeasured(), MARK: mark, "TMPDIR": str(short_folder)},
+        env={**os.environ, MARK: mark, "TMPDIR": str(short_folder)},
         capture_output=True,
         text=True,
         check=False,

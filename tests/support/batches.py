@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import os
 import random
 import secrets
 import shutil
@@ -23,7 +24,7 @@ import pytest
 from cchc_report.batch.request import ReportRequest
 from cchc_report.samples.province import ProvinceOptions, write_province
 from support.notebooks import LOAD_CELL, PARAMETERS_CELL, SHOW_CELL, write_notebook_in
-from support.processes import MARK, left_over, unmeasured
+from support.processes import MARK, left_over
 
 SCT_2021, SXD_2021, SCT_2022, SXD_2022 = REPORTS = (
     "2021/sct/internal",
@@ -103,7 +104,7 @@ class Matrix:
         return subprocess.Popen(
             [*self.prefix, *_COMMAND, "run", "--jobs", str(jobs), *words],
             cwd=self.root,
-            env={**unmeasured(), MARK: self.mark, "TMPDIR": str(self.temporary)},
+            env={**os.environ, MARK: self.mark, "TMPDIR": str(self.temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

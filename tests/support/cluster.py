@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
-
-from support.processes import unmeasured
 
 DASK = str(Path(sys.executable).with_name("dask"))
 LONGEST_START_SECONDS = 120
@@ -106,7 +105,7 @@ class DaskCluster:
 def dask_cluster(folder: Path, environment: Mapping[str, str] | None = None, **settings: str) -> Iterator[DaskCluster]:
     """Yield a cluster without workers; all its processes are gone afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
-    cluster = DaskCluster(folder, unmeasured() if environment is None else environment, **settings)
+    cluster = DaskCluster(folder, os.environ if environment is None else environment, **settings)
     try:
         yield cluster
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,9 @@ def make_hostile(project: Path) -> None:
     for path in folder.iterdir():
         path.unlink()
     (folder / "x").mkdir()
-    write_xlsx(
-        folder / "dossiers.xlsx", {"Sheet1": sheet_of(SCHEMAS[0], [_hostile("dossiers", r) for r in dossier_rows()])}
-    )
+    write_xlsx(folder / "dossiers.xlsx", {"Sheet1": sheet_of(SCHEMAS[0], _hostile_rows("dossiers", dossier_rows()))})
     sheets = {
-        str(schema.sheet): sheet_of(schema, [_hostile(schema.name, row) for row in register_rows(schema.name)])
+        str(schema.sheet): sheet_of(schema, _hostile_rows(schema.name, register_rows(schema.name)))
         for schema in SCHEMAS
         if schema.sheet
     }
@@ -61,7 +60,12 @@ def make_hostile(project: Path) -> None:
     _edit_parameters(project / "params")
 
 
-def _hostile(register: str, row: Row) -> dict[str, Any]:
+def _hostile_rows(register: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return the rows with hostile text; ten thousand letters stand in the first one alone, they take long to set."""
+    return [_hostile(register, row, LONG if number == 0 else "") for number, row in enumerate(rows)]
+
+
+def _hostile(register: str, row: Row, long: str) -> dict[str, Any]:
     """Return a row with hostile text in every text column that it does not fill, and after the names that it does."""
     filled = dict(row)
     for number, column in enumerate(next(s for s in SCHEMAS if s.name == register).columns):
@@ -69,9 +73,9 @@ def _hostile(register: str, row: Row) -> dict[str, Any]:
             continue
         mine = f"{FORMULAS[number % len(FORMULAS)]} {register}.{column.name} {SHORT} {UNSEEN}"
         if column.name not in filled:
-            filled[column.name] = f"{mine} {LONG}" if column.kind is Kind.TEXT else mine
+            filled[column.name] = f"{mine} {long}" if column.kind is Kind.TEXT else mine
         elif column.kind is Kind.TEXT and filled[column.name]:
-            filled[column.name] = f"{filled[column.name]} {mine} {LONG}"
+            filled[column.name] = f"{filled[column.name]} {mine} {long}"
     return filled
 
 

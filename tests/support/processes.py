@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -40,8 +39,3 @@ def wait_for_text(path: Path) -> str:
         time.sleep(0.02)
     message = f"nobody wrote {path.name}"
     raise AssertionError(message)
-
-
-def unmeasured() -> dict[str, str]:
-    """Return this process's environment for programs whose lines are not counted: starting many is quicker so."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_PROCESS")}

@@ -18,6 +18,8 @@ from cchc_report.batch.worker_process import WorkerLostError
 from support import worker_tasks as tasks
 from support.batches import wait_until
 
+MEASURED = True
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc of Linux")
 
 Start = Callable[..., LocalExecutor]

@@ -13,6 +13,8 @@ from cchc_report.params.models import Sources
 from support.registers import make_parameters
 from support.source_files import DOSSIERS, DataFolder, register_sheets, write_csv, write_html, write_parquet, write_xlsx
 
+MEASURED = True
+
 HEADER, FIRST, SECOND = DOSSIERS
 EXPORT = "data/2020/sct/dossiers.xlsx"
 WORKBOOK = "data/2020/sct/registers.xlsx"
