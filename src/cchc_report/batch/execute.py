@@ -11,7 +11,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -24,12 +23,10 @@ from cchc_report.batch.notebook_problems import (
     cell_failed,
     kernel_died,
     kernel_not_started,
-    notebook_missing,
-    notebook_unreadable,
-    parameters_cell_missing,
     took_too_long,
     user_error_of,
 )
+from cchc_report.batch.notebook_source import read_notebook
 from cchc_report.batch.warm import ENGINE_NAME
 from cchc_report.errors import Language
 
@@ -93,7 +90,7 @@ def execute_report_notebook(  # noqa: PLR0913  # the notebook, its parameters, a
         UserError: Of the kind that the notebook itself raised.
         NotebookError: A cell failed otherwise, the kernel died, time ran out, or there is no such notebook.
     """
-    source = _read(path, shown)
+    source = read_notebook(path, shown)
     watch = _Watch()
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output, _no_logging():
         manager = report_kernel_manager(kernel_environment(language), output)
@@ -149,20 +146,6 @@ def _time_limit(seconds: float | None) -> dict[str, Any]:
         return {}
     end = monotonic() + seconds
     return {"timeout_func": lambda _: max(end - monotonic(), _LEAST_SECONDS)}
-
-
-def _read(path: Path, shown: str) -> NotebookNode:
-    try:
-        text = path.read_text(encoding="utf-8")
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]  # nbformat's gap
-        nbformat.validate(notebook)
-    except FileNotFoundError:
-        raise notebook_missing(shown) from None
-    except (OSError, ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError) as error:
-        raise notebook_unreadable(shown) from error
-    if not any("parameters" in cell.metadata.get("tags", ()) for cell in notebook.cells):
-        raise parameters_cell_missing(shown)
-    return notebook
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 
 from cchc_report.batch.kernel import load_ahead
 from cchc_report.batch.make import Making, make_report, notebook_bytes
+from cchc_report.batch.notebook_source import read_notebook
 from cchc_report.batch.plan import NOTEBOOK_NAME
 from cchc_report.batch.published_notebook import publishable
 from cchc_report.batch.request import ReportRequest
@@ -90,17 +91,21 @@ class Answer:
 
 
 def check_data(order: Order) -> Answer:
-    """Read a report's data and criteria, and say what is wrong with them."""
+    """Read what a report is made from, and say what is wrong with it: its notebook, and its data and criteria."""
     project, request = Project(order.root), order.making.request
     start = perf_counter()
     detail = Text("", "")
     load_ahead(order.making.language)
+    path = project.notebooks / NOTEBOOK_NAME
+    with _caught() as caught_notebook:
+        read_notebook(path, project.relative(path))
     with _caught() as caught:
         parameters = load_parameters(project, request.year, request.department, request.edition)
         registers = load_registers(project, parameters)
         load_criteria(project, parameters)
         detail = registers_read(len(registers.dossiers.frame), len(registers.procedures.frame))
-    return Answer(request, detail=detail, seconds=perf_counter() - start, failure=caught.failure)
+    failure = _joined(caught.failure, caught_notebook.failure)
+    return Answer(request, detail=detail, seconds=perf_counter() - start, failure=failure)
 
 
 def make(order: Order, report: Report) -> Answer:
@@ -162,6 +167,13 @@ def _caught(kept: Mapping[str, bytes] | None = None) -> Iterator[_Caught]:
         caught.failure = Failure(error.problems, error.exit_code, dict(kept or {}))
     except Exception as error:  # noqa: BLE001  # a bug of ours in one report is told, and the others go on
         caught.failure = Failure((unexpected(error),), 1, dict(kept or {}), _trace(error))
+
+
+def _joined(one: Failure | None, other: Failure | None) -> Failure | None:
+    if one is None or other is None:
+        return one or other
+    code = min(one.exit_code, other.exit_code)
+    return Failure((*one.problems, *other.problems), code, trace=one.trace + other.trace)
 
 
 def _trace(error: BaseException) -> str:

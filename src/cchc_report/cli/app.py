@@ -150,7 +150,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     ] = None,
     timeout: Annotated[
         str | None,
-        typer.Option("--timeout", metavar="GIÂY", help="Số giây tối đa để chạy một sổ tay; mặc định không giới hạn."),
+        typer.Option("--timeout", metavar="GIÂY", help="Số giây tối đa để lập một báo cáo; mặc định không giới hạn."),
     ] = None,
     force: ForceOption = False,
     keep_going: Annotated[

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from datetime import timedelta
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -13,28 +16,47 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
-    TimeRemainingColumn,
 )
+from rich.text import Text as Line
 
 from cchc_report.batch.events import Event
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.stages import STAGE_NAMES
 from cchc_report.cli.batch_lines import NAME_WIDTH, ReportCount
+from cchc_report.cli.time_left import TimeLeft
 from cchc_report.errors import Language, Text
 
 _TOTAL = Text(vi="Tất cả", en="All")
 _LEFT = Text(vi="còn", en="left")
 
 
+class _TimeLeftColumn(ProgressColumn):
+    """The time left, as the reports made so far let expect it."""
+
+    def __init__(self, left: TimeLeft) -> None:
+        super().__init__()
+        self._left = left
+
+    def render(self, task: Task) -> Line:  # noqa: ARG002  # rich's signature
+        """Return it as rich draws times."""
+        seconds = self._left.seconds()
+        return Line(
+            "-:--:--" if seconds is None else str(timedelta(seconds=round(seconds))), style="progress.remaining"
+        )
+
+
 class LiveLines:
     """Shows what runs now; what is finished scrolls away above, one line a report."""
 
-    def __init__(self, language: Language, *, keep_going: bool) -> None:
+    def __init__(self, language: Language, *, keep_going: bool, clock: Callable[[], float] = monotonic) -> None:
         self._language = language
         self._count = ReportCount(language, keep_going=keep_going)
+        self._left = TimeLeft(clock)
         console = Console(file=sys.stdout, highlight=False)
         self._running = Progress(TextColumn("{task.description}"), TimeElapsedColumn(), console=console)
         self._all = Progress(
@@ -43,7 +65,7 @@ class LiveLines:
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             TextColumn(_LEFT.in_language(language)),
-            TimeRemainingColumn(),
+            _TimeLeftColumn(self._left),
             TextColumn("{task.fields[doing]}"),
             console=console,
         )
@@ -80,6 +102,7 @@ class LiveLines:
 
     def _show_stage(self, request: ReportRequest, stage: str) -> None:
         line = f"  {request.name:<{NAME_WIDTH}}{stage:<12}"
+        self._left.begun()
         if request in self._tasks:
             self._running.update(self._tasks[request], description=escape(line))
         else:
@@ -90,6 +113,7 @@ class LiveLines:
         task = self._tasks.pop(request, None)
         if task is not None:
             self._running.remove_task(task)
+            self._left.one_done(left=self._count.all - self._count.done)
         self._show_all("")
 
     def _show_all(self, doing: str) -> None:

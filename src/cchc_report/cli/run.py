@@ -43,7 +43,7 @@ class RunOptions:
         language: Language of messages.
         output: Folder of all reports, a path or an fsspec URL; `outputs/` of the project by default.
         jobs: How many reports are made at once; `None` for one a core.
-        timeout_seconds: How long one notebook may take; `None` for as long as it takes.
+        timeout_seconds: How long one report may take; `None` for as long as it takes.
         force: Whether to make what is up to date.
         keep_going: Whether to make what can be made where some reports cannot.
         dry_run: Whether to say only what would be done.
@@ -147,7 +147,7 @@ def _data_in_place(
 
 def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: RunOptions, result: BatchResult) -> None:
     """Make the reports that are not up to date, and note in `result` what became of all."""
-    if len(plan.to_make) == 1 and options.dask is None:  # several are made by workers, each with kernels of its own
+    if len(plan.to_make) == 1 and options.dask is None and options.timeout_seconds is None:  # not made by a worker
         from cchc_report.batch.kernel import load_ahead  # noqa: PLC0415  # nothing to make, nothing to load
 
         load_ahead(options.language)  # in a process of its own, while this one loads the rest

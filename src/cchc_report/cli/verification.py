@@ -37,7 +37,7 @@ class VerifyOptions:
         paths: Where the published reports lie; none for `outputs/` of the project.
         language: Language of messages.
         jobs: How many reports are made at once; `None` for one a core.
-        timeout_seconds: How long one notebook may take; `None` for as long as it takes.
+        timeout_seconds: How long one report may take; `None` for as long as it takes.
         keep: Folder that takes what came out otherwise; `None` to keep nothing.
         as_json: Whether to print for machines.
     """

@@ -26,7 +26,7 @@ def verify(  # noqa: PLR0913, PLR0917  # one argument an option
         typer.Option("--jobs", metavar="SỐ", min=1, help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="GIÂY", min=1, help="Thời gian tối đa để chạy một sổ tay.")
+        float | None, typer.Option("--timeout", metavar="GIÂY", min=1, help="Thời gian tối đa để lập một báo cáo.")
     ] = None,
     keep: Annotated[
         Path | None,

@@ -31,8 +31,8 @@ from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
 from cchc_report.params.project import Project
 
-_GRACE_SECONDS = 60
-"""What a report may take beyond its notebook: exporting it, and saying that time ran out."""
+_GRACE_SECONDS = 15
+"""A notebook that takes too long is told of by its cell, if it says so within this time; else its process is ended."""
 
 
 def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOptions, result: BatchResult) -> None:
@@ -112,7 +112,7 @@ def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]
         tell: Told of each stage of each report, from any thread.
     """
     report = _report_to(tell)
-    if reports <= 1:
+    if reports <= 1 and options.timeout_seconds is None:  # this process cannot end itself when time is out
         yield SerialExecutor(), partial(make, report=report)
         return
     jobs = min(options.jobs or os.cpu_count() or 1, reports)

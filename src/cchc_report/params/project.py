@@ -65,7 +65,10 @@ def find_project(start: Path) -> Project:
     Raises:
         ParamsError: `start` is no folder, or neither it nor any parent is a project folder.
     """
-    folder = start.resolve()
+    try:
+        folder = start.resolve()
+    except FileNotFoundError:  # the current folder was deleted
+        raise ParamsError(_no_folder(start)) from None
     if not folder.is_dir():
         raise ParamsError(_no_folder(start))
     for candidate in (folder, *folder.parents):

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import pytest
 
 from cchc_report.batch.local import LocalExecutor
 from cchc_report.batch.worker_process import WorkerLostError
+from cchc_report.cli import work
 from support import worker_tasks as tasks
 from support.batches import wait_until
 
@@ -126,3 +129,25 @@ def test_news_that_nobody_can_take_stop_no_work_and_are_told_at_the_end() -> Non
     assert sorted(heard) == [(value, "news") for value in range(4)]
     with pytest.raises(OSError, match="nobody reads this"):
         executor.shutdown()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a command line asks for."""
+
+    timeout_seconds: float | None
+    jobs: int | None = None
+
+
+def test_a_single_report_is_ended_when_its_time_is_out_wherever_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_GRACE_SECONDS", 0)
+    with work.workers(Options(timeout_seconds=3), 1, lambda _: None) as (executor, _):
+        assert executor.submit(os.getpid).result() != os.getpid()
+        asleep = executor.submit(time.sleep, 600)
+        with pytest.raises(TimeoutError):
+            asleep.result(60)
+
+
+def test_a_single_report_without_a_limit_needs_no_other_process() -> None:
+    with work.workers(Options(timeout_seconds=None), 1, lambda _: None) as (executor, _):
+        assert executor.submit(os.getpid).result() == os.getpid()

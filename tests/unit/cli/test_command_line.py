@@ -12,6 +12,7 @@ import pytest
 from cchc_report.cli import run as run_command
 from cchc_report.cli.entry import chosen_language, run_command_line
 from cchc_report.errors import (
+    ClusterError,
     MissingToolError,
     NotebookError,
     ParamsError,
@@ -145,7 +146,14 @@ def test_the_language_is_known_before_anything_is_parsed(
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize(
     ("kind", "code"),
-    [(ParamsError, 3), (SourceError, 4), (MissingToolError, 5), (NotebookError, 6), (PublishError, 7)],
+    [
+        (ParamsError, 3),
+        (SourceError, 4),
+        (MissingToolError, 5),
+        (NotebookError, 6),
+        (PublishError, 7),
+        (ClusterError, 11),
+    ],
 )
 def test_each_kind_of_error_has_its_exit_code_and_tells_every_problem(
     kind: type[UserError], code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

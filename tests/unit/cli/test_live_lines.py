@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from contextlib import redirect_stdout
+from time import monotonic
 from typing import NoReturn
 
 import pytest
@@ -42,9 +44,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return Terminal()
 
 
-def live(terminal: Terminal, *, keep_going: bool = False) -> LiveLines:
+def live(terminal: Terminal, *, keep_going: bool = False, clock: Callable[[], float] = monotonic) -> LiveLines:
     with redirect_stdout(terminal):
-        return LiveLines("vi", keep_going=keep_going)
+        return LiveLines("vi", keep_going=keep_going, clock=clock)
 
 
 def test_what_runs_is_drawn_with_its_stage_and_all_with_how_many_are_done(terminal: Terminal) -> None:
@@ -73,6 +75,20 @@ def test_what_runs_is_drawn_with_its_stage_and_all_with_how_many_are_done(termin
     assert later[1] == "[1/2] 2020/sxd/internal           2,0 s"
     assert later[2].startswith("  2020/sct/internal")
     assert re.match(r"Tất cả ━+╺?━* 1/2 ", later[3])
+
+
+def test_after_the_first_report_it_is_known_how_long_the_others_will_take(terminal: Terminal) -> None:
+    now = 0.0
+    with live(terminal, clock=lambda: now) as lines:
+        lines.tell(Event("planned", counts={"to_make": 3, "fresh": 0, "refused": 0}))
+        lines.tell(Event.of_stage(SCT, Stage("execute")))
+        now = 45.0
+        lines.tell(Event("published", SCT, seconds=45.0))
+        lines.tell(Event.of_stage(SXD, Stage("execute")))
+        now = 55.0
+        lines._live.refresh()
+        # Two reports of 45 seconds, ten seconds later.
+        assert " còn 0:01:20" in terminal.screen()[-1]
 
 
 def test_at_the_end_only_finished_reports_stand_there_and_the_cursor_is_back(terminal: Terminal) -> None:
