@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from cchc_report.batch.index import FailedReport, write_index
 from cchc_report.batch.outputs import OutputFolder
-from support.browser import CONTRASTS, OpenPage
+from support.browser import CONTRASTS, LOOKS, OpenPage, violations
 from support.published import manifest, publish
 
 PHONE = 390
@@ -202,3 +202,10 @@ def test_on_paper_every_department_is_there_without_controls(screen: Page) -> No
     assert screen.locator("tbody tr:visible").count() == 5
     assert screen.evaluate("getComputedStyle(document.querySelector('.scroller')).overflowX") == "visible"
     assert screen.pdf(prefer_css_page_size=True)[:4] == b"%PDF"
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_no_violation(open_page: OpenPage, index: Path, width: int, scheme: str) -> None:
+    page = open_page(index, width=width).page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    assert violations(page) == []

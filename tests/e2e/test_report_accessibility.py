@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from support.browser import CONTRASTS
+from support.browser import CONTRASTS, LOOKS, violations
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = [pytest.param(width, scheme, id=f"{width}-{scheme}") for width in (1400, 390) for scheme in ("light", "dark")]
 OPEN_EVERYTHING = """() => {
   for (const each of document.querySelectorAll("details")) each.open = true;
   document.querySelector("#bang-1 .sort").click();
@@ -19,15 +16,6 @@ OPEN_EVERYTHING = """() => {
   document.querySelector("main > p a.figure").click();
 }"""
 """Script: folded parts out, a table sorted, a list of dossiers chosen, the source of a figure shown."""
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds wrong: rule, how often, and where first."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
-    return [
-        f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:200]} {rule['nodes'][0]['failureSummary']}"
-        for rule in found.response["violations"]
-    ]
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -92,13 +92,17 @@ def test_an_owner_that_is_stopped_leaves_nothing(tmp_path: Path, short_folder: P
         env={**os.environ, MARK: mark, "TMPDIR": str(short_folder)},
         stderr=subprocess.DEVNULL,
     )
-    kernel_pid, child_pid = map(int, wait_for_text(path.parent / "busy").split())
-    assert parent_of(kernel_pid) not in {owner.pid, 0}
-    assert {owner.pid, kernel_pid, child_pid} <= marked(mark).keys()
-    assert [folder.name[:5] for folder in short_folder.iterdir()] == ["cchc-"]
+    try:
+        kernel_pid, child_pid = map(int, wait_for_text(path.parent / "busy").split())
+        assert parent_of(kernel_pid) not in {owner.pid, 0}
+        assert {owner.pid, kernel_pid, child_pid} <= marked(mark).keys()
+        assert [folder.name[:5] for folder in short_folder.iterdir()] == ["cchc-"]
 
-    owner.send_signal(signum)
-    owner.wait()
+        owner.send_signal(signum)
+        owner.wait()
+    finally:  # the kernel would be busy for ever
+        owner.kill()
+        owner.wait()
 
     assert left_over(mark) == {}
     assert list(short_folder.iterdir()) == []

@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
 
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [pytest.param(width, scheme, id=f"{width}-{scheme}") for width in (1400, 390) for scheme in ("light", "dark")]
+"""Desktop and phone, in the light and in the dark."""
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -83,3 +88,12 @@ CONTRASTS = """() => {
   return found;
 }"""
 """Script: contrast of every piece of text in `main` with the nearest ground behind it, as WCAG defines it."""
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong (WCAG 2.2 AA and good practice): rule, how often, and where first."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]})
+    return [
+        f"{rule['id']} ({len(rule['nodes'])}): {rule['nodes'][0]['html'][:200]} {rule['nodes'][0]['failureSummary']}"
+        for rule in found.response["violations"]
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import ParamsError, Place, Problem, Text, raise_all, shortened
@@ -19,8 +19,8 @@ def report_matrix(
     Args:
         files: The project's parameter files.
         years: Years; none for all that have a `year.yaml`.
-        departments: Ids; none for all that exist in the year. Where both are named, a department is taken in every
-            year, so that a year in which it does not exist is told.
+        departments: Ids; none for all. Each is taken in the years in which it exists; one that exists in none of the
+            years named is taken in all of them, so that this is told.
         editions: Editions.
 
     Raises:
@@ -32,10 +32,12 @@ def report_matrix(
     raise_all(ParamsError, [*problems, *_unknown(listed, departments)])
     chosen = tuple(dict.fromkeys(years)) or list_years(files.project)
     wanted = tuple(dict.fromkeys(departments))
+    ever = {each.id for each in listed if any(each.exists_in(year) for year in chosen)}
+    lost = {id_ for id_ in wanted if id_ not in ever} if years else set()
     requests = tuple(
         ReportRequest(year, department, edition)
         for year in chosen
-        for department in (wanted if wanted and years else _existing(listed, year, wanted))
+        for department in _existing(listed, year, wanted, lost)
         for edition in dict.fromkeys(editions)
     )
     if not requests:
@@ -43,9 +45,9 @@ def report_matrix(
     return requests
 
 
-def _existing(listed: Sequence[Department], year: int, wanted: Sequence[str]) -> tuple[str, ...]:
+def _existing(listed: Sequence[Department], year: int, wanted: Sequence[str], lost: Collection[str]) -> tuple[str, ...]:
     existing = dict.fromkeys(department.id for department in listed if department.exists_in(year))
-    return tuple(id_ for id_ in (wanted or existing) if id_ in existing)
+    return tuple(id_ for id_ in (wanted or existing) if id_ in existing or id_ in lost)
 
 
 def _unknown(listed: Sequence[Department], wanted: Sequence[str]) -> Iterator[Problem]:

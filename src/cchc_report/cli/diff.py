@@ -12,7 +12,7 @@ from cchc_report.cli.help import VietnameseCommand
 
 
 @app.command(cls=VietnameseCommand, help="So hai báo cáo theo manifest.json: tham số, nguồn, số liệu, điểm, phát hiện.")
-def diff(  # one argument an option
+def diff(
     ctx: typer.Context,
     one: Annotated[Path, typer.Argument(metavar="A", help="Thư mục của một báo cáo, hoặc tệp manifest.json của nó.")],
     other: Annotated[Path, typer.Argument(metavar="B", help="Báo cáo để so với A.")],

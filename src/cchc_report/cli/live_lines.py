@@ -73,6 +73,7 @@ class LiveLines:
         self._total: TaskID | None = None
         self._tasks: dict[ReportRequest, TaskID] = {}
         self._checked = 0
+        self._at_once = 0
 
     def __enter__(self) -> Self:
         self._live.start()
@@ -95,25 +96,26 @@ class LiveLines:
         elif event.kind == "stage" and event.request and event.seconds is None:
             self._show_stage(event.request, event.stage_name.in_language(self._language))
         elif event.kind in {"published", "failed", "refused"} and event.request:
-            self._end(event.request)
+            self._end(event.request, event.seconds)
         for line in lines:
             style = "red" if event.kind in {"failed", "refused"} and not line.startswith(" ") else None
             self._live.console.print(escape(line), style=style, soft_wrap=True)
 
     def _show_stage(self, request: ReportRequest, stage: str) -> None:
         line = f"  {request.name:<{NAME_WIDTH}}{stage:<12}"
-        self._left.begun()
         if request in self._tasks:
             self._running.update(self._tasks[request], description=escape(line))
         else:
             self._tasks[request] = self._running.add_task(escape(line), total=None)
+            self._at_once = max(self._at_once, len(self._tasks))
             self._show_all("")
 
-    def _end(self, request: ReportRequest) -> None:
+    def _end(self, request: ReportRequest, seconds: float | None) -> None:
         task = self._tasks.pop(request, None)
         if task is not None:
             self._running.remove_task(task)
-            self._left.one_done(left=self._count.all - self._count.done)
+            if seconds is not None:
+                self._left.one_done(seconds, left=self._count.all - self._count.done, at_once=self._at_once)
         self._show_all("")
 
     def _show_all(self, doing: str) -> None:

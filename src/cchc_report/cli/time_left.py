@@ -6,41 +6,34 @@ from collections.abc import Callable
 
 
 class TimeLeft:
-    """Expects that reports go on being made as fast as they were on the whole, by however many workers.
+    """Expects that the reports that are left take as long as those that are done, as many at once as there were.
 
     Args:
         clock: Seconds since whenever.
 
     Example:
-        >>> now = iter([0.0, 30.0, 35.0])
+        >>> now = iter([30.0, 35.0])
         >>> left = TimeLeft(lambda: next(now))
-        >>> left.begun(), left.one_done(left=2)  # thirty seconds for one, so sixty for two
-        (None, None)
+        >>> left.one_done(30.0, left=4, at_once=2)  # four of thirty seconds, two at once: a minute
         >>> left.seconds()
         55.0
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._start: float | None = None
+        self._took: list[float] = []
         self._end: float | None = None
-        self._done = 0
 
-    def begun(self) -> None:
-        """Take note that a report has begun; the first one counts."""
-        if self._start is None:
-            self._start = self._clock()
-
-    def one_done(self, *, left: int) -> None:
+    def one_done(self, seconds: float, *, left: int, at_once: int) -> None:
         """Take note that a report is done.
 
         Args:
-            left: How many are not.
+            seconds: How long it took.
+            left: How many are not done.
+            at_once: How many were ever made at once.
         """
-        if self._start is not None:
-            self._done += 1
-            now = self._clock()
-            self._end = now + (now - self._start) / self._done * left
+        self._took.append(seconds)
+        self._end = self._clock() + sum(self._took) / len(self._took) * left / at_once
 
     def seconds(self) -> float | None:
         """Return the seconds left, or `None` before the first report is done."""

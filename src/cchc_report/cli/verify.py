@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from cchc_report.cli.app import DebugOption, LanguageOption, ProjectOption, _settings, app
+from cchc_report.cli.app import (
+    LONGEST_TIMEOUT_SECONDS,
+    MOST_JOBS,
+    DebugOption,
+    LanguageOption,
+    ProjectOption,
+    _number,
+    _settings,
+    app,
+)
 from cchc_report.cli.help import VietnameseCommand
 
 
@@ -22,11 +31,12 @@ def verify(  # noqa: PLR0913, PLR0917  # one argument an option
         ),
     ] = None,
     jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="SỐ", min=1, help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
+        str | None,
+        typer.Option("--jobs", metavar="SỐ", help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option("--timeout", metavar="GIÂY", min=1, help="Thời gian tối đa để lập một báo cáo.")
+        str | None,
+        typer.Option("--timeout", metavar="GIÂY", help="Số giây tối đa để lập một báo cáo; mặc định không giới hạn."),
     ] = None,
     keep: Annotated[
         Path | None,
@@ -50,8 +60,8 @@ def verify(  # noqa: PLR0913, PLR0917  # one argument an option
             start=settings.project,
             paths=tuple(paths or ()),
             language=settings.language,
-            jobs=jobs,
-            timeout_seconds=timeout,
+            jobs=_number("--jobs", jobs, MOST_JOBS, ctx),
+            timeout_seconds=_number("--timeout", timeout, LONGEST_TIMEOUT_SECONDS, ctx),
             keep=keep,
             as_json=as_json,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,8 @@ from cchc_report.samples.work_years import WorkYear, work_year
 from cchc_report.samples.workbooks import Stamp, write_registers
 
 _NOTE = "Dữ liệu giả lập; xem README.md của dự án"
+_YEAR_LINE = re.compile(r'"year = (\d{4})\\n"')
+"""Of a parameters cell, as a notebook's file has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +145,23 @@ def _write_parameters(
     departments: tuple[SampleDepartment, ...],
 ) -> None:
     """Write what belongs to no single department-year."""
-    shutil.copytree(carried / "notebooks", project.notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for notebook in sorted((carried / "notebooks").glob("*.ipynb")):
+        _write_text(project.notebooks / notebook.name, _of_a_year_there(notebook.read_text("utf-8"), options.years))
     shipped = (carried / "params" / "criteria" / f"{SHIPPED_SET}.yaml").read_text(encoding="utf-8")
     _write_text(project.params / "criteria" / f"{CRITERIA_SET}.yaml", criteria_yaml(shipped, years[0]))
     _write_text(project.params / "departments.yaml", departments_yaml(departments))
     for year in years:
         _write_text(project.params / str(year.year) / "year.yaml", year_yaml(year))
     _write_text(project.root / "README.md", readme(departments, options.years, options.command))
+
+
+def _of_a_year_there(notebook: str, years: Sequence[int]) -> str:
+    """Return a notebook whose parameters cell names a year of the province: *Run All* then needs no editing."""
+
+    def year_line(found: re.Match[str]) -> str:
+        return found[0] if int(found[1]) in years else found[0].replace(found[1], str(max(years)))
+
+    return _YEAR_LINE.sub(year_line, notebook, count=1)
 
 
 def _write_text(path: Path, text: str) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from support.batches import REPORTS, Matrix, Undisturbed, published, torn, write_matrix
+from support.processes import marked
 from support.shared import made_once
 
 
@@ -44,11 +48,15 @@ def undisturbed(
 
 
 @pytest.fixture
-def matrix(undisturbed: Undisturbed, tmp_path: Path, short_temporary_folder: Path) -> Matrix:
-    """Return a project folder of one's own with the small matrix; nothing is published there yet."""
+def matrix(undisturbed: Undisturbed, tmp_path: Path, short_temporary_folder: Path) -> Iterator[Matrix]:
+    """Return a project folder of one's own with the small matrix; nothing is published yet, nothing runs after."""
     root = tmp_path / "dự án"
     shutil.copytree(undisturbed.root, root, ignore=shutil.ignore_patterns("outputs"))
-    return Matrix(root, short_temporary_folder)
+    matrix = Matrix(root, short_temporary_folder)
+    yield matrix
+    for pid in marked(matrix.mark):  # of a test that failed
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture

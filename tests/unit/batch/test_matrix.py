@@ -63,10 +63,19 @@ def test_a_department_without_a_year_is_taken_in_the_years_in_which_it_exists(fi
     assert names(report_matrix(files, (), ("sdl",), INTERNAL)) == ["2020 sdl", "2021 sdl"]
 
 
-def test_a_department_and_a_year_that_are_both_named_are_taken_together_even_where_it_does_not_exist(
+def test_of_several_years_named_a_department_is_taken_in_those_in_which_it_exists(files: ParameterFiles) -> None:
+    assert names(report_matrix(files, (2019, 2020, 2021), ("sdl", "bdt"), INTERNAL)) == [
+        "2019 bdt",
+        "2020 sdl",
+        "2020 bdt",
+        "2021 sdl",
+    ]
+
+
+def test_a_department_that_exists_in_none_of_the_years_named_is_taken_so_that_this_is_told(
     files: ParameterFiles,
 ) -> None:
-    assert names(report_matrix(files, (2019,), ("sdl",), INTERNAL)) == ["2019 sdl"]
+    assert names(report_matrix(files, (2019,), ("sdl", "sct"), INTERNAL)) == ["2019 sdl", "2019 sct"]
 
 
 def test_editions_stand_side_by_side(files: ParameterFiles) -> None:

@@ -1,4 +1,4 @@
-"""The time left: what the reports made so far let expect, one by one or several at once."""
+"""The time left: what the reports made so far let expect, by one worker or by several at once."""
 
 from __future__ import annotations
 
@@ -23,29 +23,34 @@ def clock() -> Clock:
 
 def test_nothing_is_known_before_the_first_report_is_done(clock: Clock) -> None:
     left = TimeLeft(clock)
-    left.begun()
     clock.now = 30
     assert left.seconds() is None
 
 
-@pytest.mark.parametrize("report", [5, 15, 35, 60])
-def test_twenty_reports_made_two_at_a_time_end_when_they_were_expected_to(clock: Clock, report: float) -> None:
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("report", [5, 15, 60])
+def test_after_every_report_the_end_is_expected_about_when_it_comes(clock: Clock, report: float, workers: int) -> None:
+    """Forty reports, in waves of as many as there are workers; within a wave one report takes a little longer."""
     left = TimeLeft(clock)
-    left.begun()
-    for pair in range(1, 11):
-        clock.now = pair * report
-        for made in (2 * pair - 1, 2 * pair):
-            left.one_done(left=20 - made)
-        assert left.seconds() == pytest.approx((10 - pair) * report)
-        clock.now += report / 2
-        assert left.seconds() == pytest.approx(max(10 - pair - 0.5, 0) * report)
+    end = 40 / workers * report
+    for made in range(1, 41):
+        wave, place = divmod(made - 1, workers)
+        clock.now = (wave + 1) * report + place * report / 100
+        left.one_done(report, left=40 - made, at_once=workers)
+        assert left.seconds() == pytest.approx(end - clock.now, abs=report)
 
 
-def test_the_time_before_the_first_report_begins_does_not_count(clock: Clock) -> None:
+def test_between_two_reports_the_time_left_runs_down(clock: Clock) -> None:
     left = TimeLeft(clock)
+    left.one_done(20, left=3, at_once=1)
+    clock.now = 15
+    assert left.seconds() == 45
     clock.now = 100
-    left.begun()
-    clock.now = 110
-    left.begun()
-    left.one_done(left=3)
-    assert left.seconds() == pytest.approx(30)
+    assert left.seconds() == 0
+
+
+def test_reports_that_take_longer_count_with_those_that_did_not(clock: Clock) -> None:
+    left = TimeLeft(clock)
+    left.one_done(10, left=2, at_once=1)
+    left.one_done(30, left=1, at_once=1)
+    assert left.seconds() == 20

@@ -61,3 +61,13 @@ def test_reports_of_two_folders_cannot_be_kept_in_one(project: Path, capsys: pyt
     assert run_command_line(["verify", "outputs", "other", "--keep", "again"]) == 7
     assert "--keep chỉ dùng được khi các báo cáo nằm trong cùng một thư mục kết quả" in capsys.readouterr().err
     assert not (project / "again").exists()
+
+
+@pytest.mark.parametrize("words", [["--jobs", "x"], ["--jobs", "0"], ["--jobs", "2000"], ["--timeout", "1,5"]])
+@pytest.mark.usefixtures("project")
+def test_a_number_that_is_none_is_told_in_vietnamese(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["verify", *words]) == 2
+    error = capsys.readouterr().err
+    assert words[0] in error
+    assert words[1] in error
+    assert "Invalid" not in error

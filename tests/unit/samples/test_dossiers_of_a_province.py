@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from cchc_report.samples.province import ProvinceOptions, write_province
+
 Dossiers = Callable[[str, int], list[dict[str, str]]]
 
 ALL = ("sct", "sxd", "stnmt", "sldtbxh", "skhcn", "stp", "sngv", "syt", "svhtt", "sgtvt")
+NOTEBOOKS = ("self_assessment.ipynb", "explore.ipynb")
 MOMENTS = ("NgayTiepNhan", "NgayHenTra", "NgayTra", "NgayKetThucXuLy")
 OPEN = {"Được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ"}
 
@@ -92,5 +95,13 @@ def test_every_text_says_that_it_is_synthetic(province: Path, repository: Path) 
     texts = [*province.glob("params/**/*.yaml"), province / "README.md"]
     assert len(texts) == 2 * 1 + 22 + 1 + 1 + 1  # years, department-years, departments, criteria, the page
     assert all("giả lập" in text.read_text(encoding="utf-8").lower() for text in texts)
-    for name in ("self_assessment.ipynb", "explore.ipynb"):
-        assert (province / "notebooks" / name).read_bytes() == (repository / "notebooks" / name).read_bytes()
+    for name in NOTEBOOKS:
+        there, shipped = ((folder / "notebooks" / name).read_text("utf-8") for folder in (province, repository))
+        assert there.count('"year = 2022\\n"') == 1
+        assert there.replace("year = 2022", "year = 2020") == shipped
+
+
+def test_notebooks_of_a_province_with_the_shipped_year_are_the_shipped_ones(tmp_path: Path, repository: Path) -> None:
+    write_province(tmp_path, repository, ProvinceOptions((2020, 2021), 1, seed=1, dossiers=5))
+    for name in NOTEBOOKS:
+        assert (tmp_path / "notebooks" / name).read_bytes() == (repository / "notebooks" / name).read_bytes()
