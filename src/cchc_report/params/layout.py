@@ -5,6 +5,7 @@ docs/layout.md explains each to an analyst. A value outside its range is refused
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -15,7 +16,7 @@ from cchc_report.params.strict import Strict
 
 def _between(low: float, high: float) -> BeforeValidator:
     def check(value: Any) -> float:
-        if not _is_number(value) or not low <= value <= high:
+        if not _is_number(value) or not low <= float(value) <= high:
             raise PydanticCustomError(
                 "out_of_range", "This must be a number from {low} to {high}", {"low": f"{low:g}", "high": f"{high:g}"}
             )
@@ -26,7 +27,7 @@ def _between(low: float, high: float) -> BeforeValidator:
 
 def _one_of(*allowed: float) -> BeforeValidator:
     def check(value: Any) -> float:
-        if not _is_number(value) or value not in allowed:
+        if not _is_number(value) or float(value) not in allowed:
             raise PydanticCustomError(
                 "not_one_of", "This must be one of {allowed}", {"allowed": " / ".join(f"{each:g}" for each in allowed)}
             )
@@ -36,7 +37,7 @@ def _one_of(*allowed: float) -> BeforeValidator:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)  # YAML's decimals are exact
 
 
 HeaderSize = Annotated[float, _between(12, 13)]
