@@ -14,9 +14,9 @@ from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import Place, Problem, SourceError, Text, UserError, system_reason
 from cchc_report.params.loading import ParameterFiles, load_parameters
 from cchc_report.params.models import ReportParameters
-from cchc_report.params.project import Project
+from cchc_report.params.project import REPORT_NOTEBOOK, Project
 
-NOTEBOOK_NAME = "self_assessment.ipynb"
+NOTEBOOK_NAME = REPORT_NOTEBOOK
 """The notebook that a report is made with."""
 
 _FORCED = Text(vi="được yêu cầu lập lại (--force)", en="asked to be made again (--force)")

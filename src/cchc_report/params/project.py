@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from cchc_report.errors import ParamsError, Problem, Text, shortened
+
+REPORT_NOTEBOOK: Final = "self_assessment.ipynb"
+"""Name of the notebook that is the report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text, raise_all
 from cchc_report.params.models import ReportParameters
-from cchc_report.params.project import Project
+from cchc_report.params.project import REPORT_NOTEBOOK, Project
 from cchc_report.registers.frames import Origin, Register, Registers
 from cchc_report.registers.schema import RegisterSchema
 from cchc_report.registers.schemas import DOSSIERS, PROCEDURES, SCHEMAS
@@ -77,7 +77,7 @@ def _load(project: Project, parameters: ReportParameters, synonyms: Synonyms) ->
     read = Registers(**registers)
     if not parameters.is_public:
         return read
-    shown = published(read, parameters, problems)
+    shown = published(read, parameters, project.notebooks / REPORT_NOTEBOOK, problems)
     raise_all(SourceError, problems)
     return shown
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from cchc_report.registers.frames import Registers
 from cchc_report.registers.published import PrintedText, common_values, printed_texts, published_registers
 from cchc_report.registers.schema import Kind, Publication
 from cchc_report.registers.schemas import SCHEMAS
+from cchc_report.sources.notebook_texts import notebook_texts
 
 _LONGEST_PHRASE: Final = 12
 """Words of the longest name or address that is looked for."""
@@ -42,15 +44,17 @@ class _Printed:
     remedy: Text
 
 
-def published(registers: Registers, parameters: ReportParameters, problems: list[Problem]) -> Registers:
+def published(registers: Registers, parameters: ReportParameters, notebook: Path, problems: list[Problem]) -> Registers:
     """Return the registers of a public edition, and add to `problems` the texts of it that name a person.
 
     Args:
         registers: The registers as they were read.
         parameters: The report's parameters; their texts are printed too.
+        notebook: The report's notebook; so is its prose.
         problems: Gets one problem a text; the values that were found are in none of them.
     """
-    problems += _naming_somebody(registers, [*_of_registers(registers), *_of_parameters(parameters)])
+    texts = [*_of_registers(registers), *_of_parameters(parameters), *_of_notebook(notebook)]
+    problems += _naming_somebody(registers, texts)
     return published_registers(registers, hide_codes=parameters.publication.dossier_codes == "hide")
 
 
@@ -123,6 +127,14 @@ def _of_parameters(parameters: ReportParameters) -> Iterator[_Printed]:
         for number, line in enumerate(lines):
             at = key if key == "assessment_decision" else f"{key}[{number + 1}]"
             yield _Printed(line, Place(file=file, key=at), _REWRITE)
+
+
+def _of_notebook(path: Path) -> Iterator[_Printed]:
+    for number, text in notebook_texts(path):
+        remedy = Text(
+            vi=f"Ô thứ {number} của sổ tay. {_REWRITE.vi}", en=f"Cell {number} of the notebook. {_REWRITE.en}"
+        )
+        yield _Printed(text, Place(file=f"{path.parent.name}/{path.name}"), remedy)
 
 
 _REWRITE = Text(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
 from cchc_report.errors import Problem
@@ -33,9 +35,12 @@ def public_parameters(**of_department: Any) -> ReportParameters:
     return parameters.model_copy(update={"edition": "public", "department_year": DepartmentYear.model_validate(values)})
 
 
-def problems(parameters: ReportParameters | None = None, **rows: Any) -> list[Problem]:
+NO_NOTEBOOK = Path("there is none.ipynb")
+
+
+def problems(parameters: ReportParameters | None = None, notebook: Path = NO_NOTEBOOK, **rows: Any) -> list[Problem]:
     found: list[Problem] = []
-    published(make_registers(dossiers=DOSSIERS, **rows), parameters or public_parameters(), found)
+    published(make_registers(dossiers=DOSSIERS, **rows), parameters or public_parameters(), notebook, found)
     return found
 
 
@@ -121,3 +126,47 @@ def test_loading_for_a_public_edition_refuses_a_name(data: DataFolder) -> None:
     assert data.problems() == []
     (problem,) = data.problems(public_parameters())
     assert 'trang tính "Quyết định công bố", dòng 2, cột "Trích yếu"' in problem
+
+
+def notebook_of(folder: Path, *cells: tuple[str, str]) -> Path:
+    made = {
+        "markdown": nbformat.v4.new_markdown_cell,
+        "code": nbformat.v4.new_code_cell,
+    }
+    path = folder / "notebooks" / "self_assessment.ipynb"
+    path.parent.mkdir()
+    nbformat.write(nbformat.v4.new_notebook(cells=[made[kind](source) for kind, source in cells]), path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("markdown", "## Trường hợp Nguyễn Văn An"),
+        ("code", "show(paragraph('Cảm ơn Nguyễn Văn An.'))"),
+        ("code", "show(paragraph(f'Gọi 0912345678, {report.late:n} hồ sơ'))"),
+        ("code", "show(paragraph(f'{s.total} hồ sơ của ' f'bà Trần Thị Bình, {s.late} trễ'))"),
+    ],
+)
+def test_prose_of_the_notebook_that_names_a_person_is_refused_with_its_cell(
+    tmp_path: Path, kind: str, source: str
+) -> None:
+    (problem,) = problems(notebook=notebook_of(tmp_path, ("markdown", "# Báo cáo"), (kind, source)))
+    assert problem.place.file == "notebooks/self_assessment.ipynb"
+    assert problem.remedy.vi.startswith("Ô thứ 2 của sổ tay. Viết lại")
+    told = " ".join((*problem.lines("vi"), *problem.lines("en")))
+    assert not any(word in told for word in ("Nguyễn", "0912", "Bình"))
+
+
+def test_names_in_code_and_figures_between_texts_are_no_prose(tmp_path: Path) -> None:
+    cells = [("code", "nguyễn_văn_an = 1\nshow(paragraph(f'Nguyễn {x} Văn An'))"), ("code", "total = 912345678901")]
+    assert problems(notebook=notebook_of(tmp_path, *cells)) == []
+
+
+def test_the_shipped_notebook_names_nobody(repository: Path) -> None:
+    assert problems(notebook=repository / "notebooks" / "self_assessment.ipynb") == []
+
+
+def test_what_is_no_notebook_is_told_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "broken.ipynb").write_text('{"cells": 5}', encoding="utf-8")
+    assert problems(notebook=tmp_path / "broken.ipynb") == []

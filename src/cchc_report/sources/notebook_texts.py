@@ -1,0 +1,40 @@
+"""What the report's notebook would print by itself: its headings and the texts in its cells."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def notebook_texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield each text with the number of its cell, from 1.
+
+    A file that is no notebook, and a cell that cannot run, print nothing; that is told elsewhere.
+
+    Args:
+        path: The notebook.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources = [(cell["cell_type"], "".join(cell["source"])) for cell in cells]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    for number, (kind, source) in enumerate(sources, start=1):
+        for text in _strings(source) if kind == "code" else (source,):
+            yield number, text
+
+
+def _strings(source: str) -> Iterator[str]:
+    """Yield the texts of a cell; the parts of one f-string as one text, with dots where figures stand."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else " … " for part in node.values)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts:
+            yield node.value
