@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from support.browser import OpenPage
 from support.byte_streams import texts_of_folder
 from support.planted import AGENCY, LATE_CODES, marker, plant, text_columns
 
@@ -173,3 +175,11 @@ def test_figures_of_the_whole_department_are_the_same_in_both_editions(published
         [(f["rule"], f["severity"], f["gap"], f["row_count"]) for f in manifest["findings"]] for manifest in manifests
     ]
     assert found[0] == found[1]
+
+
+def test_a_figure_that_is_not_shown_says_why(published: Path, open_page: OpenPage) -> None:
+    page = open_page(published / "public" / "report.html").page
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.locator("a.figure", has_text=re.compile(r"^\*$")).first.click()
+    terms = dict(zip(*(page.locator(f".panel {tag}").all_inner_texts() for tag in ("dt", "dd")), strict=True))
+    assert terms["Không nêu"] == "Số nhỏ, hoặc số mà từ đó suy ra được số nhỏ."

@@ -122,6 +122,21 @@ def test_a_click_shows_where_a_figure_comes_from(screen: Page) -> None:
     assert panel(screen).count() == 0
 
 
+@pytest.mark.parametrize("place", ["start", "center", "end"])
+def test_the_source_of_a_figure_fits_the_window_wherever_the_figure_stands(screen: Page, place: str) -> None:
+    screen.set_viewport_size({"width": 1280, "height": 420})
+    target = figure(screen, "settlement.on_time_rate.system")
+    target.evaluate("(e, place) => e.scrollIntoView({block: place})", place)
+    target.click()
+    box, of_figure = panel(screen).bounding_box(), target.bounding_box()
+    assert box
+    assert of_figure
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 420
+    assert box["y"] >= of_figure["y"] + of_figure["height"] or box["y"] + box["height"] <= of_figure["y"]
+    assert panel(screen).evaluate("e => e.scrollHeight > e.clientHeight")
+
+
 def test_from_a_figure_to_its_dossiers(screen: Page) -> None:
     assert shown_codes(screen) == []
     figure(screen, "settlement.on_time_rate.system").click()

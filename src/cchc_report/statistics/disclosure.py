@@ -56,6 +56,13 @@ DUTIES = (
 )
 
 
+_BLANK_MEANS = {
+    False: "ô để trống tính là chưa thực hiện",
+    True: "ô để trống tính là chưa thực hiện, trừ khi mọi ô của cấp này đều để trống: khi đó cấp này không thuộc diện",
+}
+"""By whether a level may be outside a duty."""
+
+
 def disclosure_measures(procedures: Register) -> Iterator[Measure]:
     """Yield the measures of the section on disclosure, for each duty and level.
 
@@ -75,7 +82,7 @@ def disclosure_measures(procedures: Register) -> Iterator[Measure]:
                 done,
                 applies(frame, duty, level),
                 definition=f"Số TTHC {level_name.lower()} {duty.done} chia cho tổng số TTHC {level_name.lower()} "
-                "trong danh mục; ô để trống tính là chưa thực hiện",
+                f"trong danh mục; {_BLANK_MEANS[duty.may_not_apply]}",
                 population=f"TTHC {level_name.lower()} trong danh mục của cơ quan",
                 register="procedures",
             )

@@ -37,10 +37,12 @@
     const parts = document.createDocumentFragment();
     const row = own ?? source;
     parts.append(make("p", row.cells[0].textContent, "name"));
-    parts.append(make("p", own ? own.cells[1].textContent : printed, "value"));
+    const value = own ? own.cells[1].textContent : printed;
+    parts.append(make("p", value, "value"));
     const list = make("dl");
     const tell = (name, cell) => list.append(make("dt", name), typeof cell === "string" ? make("dd", cell) : copyOf(cell));
     if (source) tell("Định nghĩa", source.cells[2]);
+    if (value.trim() === "*") tell("Không nêu", "Số nhỏ, hoặc số mà từ đó suy ra được số nhỏ.");
     if (source) tell("Phạm vi", groupOf(source));
     if (own) tell("Tệp dữ liệu", groupOf(own));
     if (own?.cells[2]?.textContent) tell("Các dòng phía sau", own.cells[2]);
@@ -77,11 +79,17 @@
   const place = (figure) => {
     // A figure that goes on in a second line is met at its first.
     const box = figure.getClientRects()[0];
+    panel.style.maxHeight = "";
     const own = panel.getBoundingClientRect();
     const room = document.documentElement.clientWidth - own.width - 8;
-    const below = box.bottom + 6 + own.height <= innerHeight || box.top - 6 - own.height < 0;
+    const under = innerHeight - box.bottom - 12;
+    const above = box.top - 12;
+    const below = own.height <= under || under >= above;
+    // Where it fits on neither side, it is scrolled on the larger one.
+    const height = Math.min(own.height, Math.max(below ? under : above, 160));
+    panel.style.maxHeight = `${height}px`;
     panel.style.left = `${scrollX + Math.max(8, Math.min(box.left, room))}px`;
-    panel.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - 6 - own.height)}px`;
+    panel.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - 6 - height)}px`;
     panel.classList.toggle("at-top", box.top > innerHeight / 2);
   };
 

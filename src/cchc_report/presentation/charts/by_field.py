@@ -185,7 +185,23 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
     axes.set_xticks([])
     axes.set_xlim(0, widest * (1.16 if share else 1.13))
     axes.spines["bottom"].set_visible(False)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(drawn), _MOST_IN_A_LINE), borderaxespad=0)
+    _legend(axes)
+
+
+def _legend(axes: Axes) -> None:
+    """Explain the parts above the bars; where they need two lines, these are read one after the other."""
+    handles, names = axes.get_legend_handles_labels()
+    columns = len(names) if len(names) <= _MOST_IN_A_LINE else -(-len(names) // 2)
+    # matplotlib fills column by column.
+    order = [at for column in range(columns) for at in range(column, len(names), columns)]
+    axes.legend(
+        [handles[at] for at in order],
+        [names[at] for at in order],
+        loc="lower left",
+        bbox_to_anchor=(0, 1.0),
+        ncols=columns,
+        borderaxespad=0,
+    )
 
 
 def _wrapped(name: str) -> str:
