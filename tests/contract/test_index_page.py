@@ -6,13 +6,14 @@ Style and script are left out. Where the change is meant: `pytest tests/contract
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from cchc_report.batch.index.catalogue import COLUMNS
-from cchc_report.batch.index.entries import FailedReport
+from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.folders import read_folders
 from cchc_report.batch.index.publish import index_files
 from support.published import manifest, publish
@@ -42,7 +43,13 @@ def test_index_of_a_small_folder(tmp_path: Path, snapshot: SnapshotAssertion) ->
         FailedReport(2021, "dtnmt", "Đài", "internal", "thiếu cột"),
     ]
 
-    files = index_files(read_folders(tmp_path), failed)
+    departments = [
+        Existence("sct", "Sở Công Thương", date(2008, 1, 1), None),
+        Existence("bdt", "Ban <Dân> tộc", date(2020, 1, 1), None),
+        Existence("sdl", "Sở Du lịch", date(2021, 7, 1), None),
+    ]
+
+    files = index_files(read_folders(tmp_path), failed, departments)
 
     assert without_style_and_script(files["index.html"].decode()) == snapshot(extension_class=PageExtension)
 

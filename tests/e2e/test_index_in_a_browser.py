@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cchc_report.batch.index import FailedReport, write_index
+from cchc_report.batch.index import Existence, FailedReport, write_index
 from cchc_report.batch.outputs import OutputFolder
 from support.browser import CONTRASTS, LOOKS, OpenPage, violations
 from support.published import manifest, publish
@@ -28,11 +29,17 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     for year in (2020, 2021, 2022):
         for id_, name, on_time, severities in reports:
+            if (year, id_) == (2020, "bdt"):
+                continue  # never made
             on_time_here = (on_time, 100) if year == 2022 else (100, 100)
             publish(root, manifest(year, id_, name=name, actual=on_time_here, system=(80, 100), severities=severities))
     publish(root, manifest(2021, "hostile", name="<script>document.title='hỏng'</script> \u202e=cmd"))
     failed = FailedReport(2022, "hostile", "", "internal", "dòng 5: " + "x" * 500)
-    write_index(OutputFolder(root, "outputs"), [failed])
+    departments = [
+        *(Existence(id_, name, date(2010, 1, 1), None) for id_, name, *_ in reports),
+        Existence("hostile", "Sở mới", date(2021, 1, 1), None),
+    ]
+    write_index(OutputFolder(root, "outputs"), [failed], departments=departments)
     return root / "index.html"
 
 
@@ -89,8 +96,12 @@ def test_what_is_missing_or_wrong_alone(screen: Page) -> None:
     screen.keyboard.press("Space")
 
     shown = names(screen)
-    assert len(shown) == 2
-    assert shown[1] == "Đài Phát thanh và Truyền hình"
+    assert len(shown) == 3
+    assert shown[1:] == ["Ban Dân tộc", "Đài Phát thanh và Truyền hình"]
+    assert screen.locator("tbody tr:visible").nth(1).locator("td").nth(2).inner_text() == "○ Bản nội bộ: chưa lập"
+    assert (
+        screen.locator("tbody tr:visible").nth(0).locator("td").nth(2).inner_text() == "không có đơn vị này trong năm"
+    )
 
 
 def test_order_by_keyboard(screen: Page) -> None:

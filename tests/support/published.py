@@ -49,15 +49,17 @@ def manifest(  # noqa: PLR0913  # each argument is a figure that a cell shows
     system: tuple[int, int] = (580, 581),
     actual: tuple[int, int] = (581, 581),
     severities: tuple[str, ...] = ("warning", "warning", "note"),
+    valid: tuple[str, str | None] | None = None,
     **changes: Any,
 ) -> dict[str, Any]:
     """Return a manifest with the keys that an index reads; `changes` replaces whole keys."""
+    validity = {} if valid is None else dict(zip(("valid_from", "valid_to"), valid, strict=True))
     return {
         "schema": "cchc-report/manifest/1",
         "parameters": {
             "year": year,
             "edition": edition,
-            "department": {"id": department, "name": name, "parent": "UBND tỉnh Hải Dương"},
+            "department": {"id": department, "name": name, "parent": "UBND tỉnh Hải Dương"} | validity,
         },
         "measures": {
             "settlement.on_time_rate.system": rate(*system, "system"),

@@ -11,7 +11,7 @@ from time import perf_counter
 from urllib.parse import unquote
 
 from cchc_report.batch.events import Event
-from cchc_report.batch.index.entries import FailedReport
+from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
@@ -24,7 +24,7 @@ from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, sum
 from cchc_report.cli.terminal import say, say_error
 from cchc_report.errors import Language, PublishError, UserError
 from cchc_report.params.loading import ParameterFiles, list_departments
-from cchc_report.params.models import Edition
+from cchc_report.params.models import Department, Edition
 from cchc_report.params.project import Project, find_project
 
 EXIT_PARTLY_FAILED = 9
@@ -166,16 +166,18 @@ def _make(files: ParameterFiles, outputs: OutputFolder, plan: Plan, options: Run
 
 def _bring_index_up_to_date(files: ParameterFiles, outputs: OutputFolder, result: BatchResult) -> PublishError | None:
     """Have the index show what became of the reports; return why it cannot be written."""
+    listed = list_departments(files.project, files)
+    departments = [Existence(each.id, each.name, each.valid_from, each.valid_to) for each in listed]
+    up_to_date = [*result.made, *result.fresh]
     try:
-        write_index(outputs, _failed(files, result), up_to_date=[*result.made, *result.fresh])
+        write_index(outputs, _failed(listed, result), up_to_date=up_to_date, departments=departments)
     except PublishError as error:
         return error
     return None
 
 
-def _failed(files: ParameterFiles, result: BatchResult) -> list[FailedReport]:
+def _failed(listed: Sequence[Department], result: BatchResult) -> list[FailedReport]:
     """Return what the index shows of the reports that were not made."""
-    listed = list_departments(files.project, files) if result.not_made else ()
     return [
         FailedReport(
             year=failed.request.year,

@@ -17,7 +17,7 @@ from cchc_report.cli.entry import run_command_line
 from cchc_report.params.loading import ParameterFiles
 from cchc_report.params.project import Project
 from support.published import manifest, publish, publish_as_made
-from support.small_project import edit, write_small_project
+from support.small_project import edit, write_department_list, write_small_project
 
 EVERYTHING_FRESH = ["4 báo cáo đều đã là mới nhất", "Xem tất cả: outputs/index.html"]
 
@@ -167,6 +167,21 @@ def test_told_to_keep_going_what_cannot_be_made_is_shown_in_the_index_with_why(
     edit(project.params / "2020" / "sct.yaml", "symbl:", "symbol:")
     assert run_command_line(["run", "--year", "2019"]) == 0
     assert "symbl" in (project.outputs / "index.html").read_text(encoding="utf-8")  # still missing, and still known
+
+
+def test_the_index_shows_also_the_departments_that_were_not_asked_for(project: Project) -> None:
+    shutil.rmtree(project.outputs / "2019" / "sxd")
+    shutil.rmtree(project.outputs / "2020" / "sxd")
+
+    assert run_command_line(["run", "--department", "sct"]) == 0
+    page = (project.outputs / "index.html").read_text(encoding="utf-8")
+    assert page.count("Bản nội bộ: chưa lập") == 2
+    assert page.count("Sở SXD</bdi></th>") == 1
+
+    write_department_list(project, ("sct", "sxd"), {"sxd": "valid_from: 2020-03-01"})
+    assert run_command_line(["run", "--department", "sct"]) == 0
+    page = (project.outputs / "index.html").read_text(encoding="utf-8")
+    assert page.count("Bản nội bộ: chưa lập") == page.count("không có đơn vị này trong năm") == 1
 
 
 def test_one_report_that_cannot_be_made_tells_its_problems_and_nothing_else(

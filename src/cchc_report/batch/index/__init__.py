@@ -1,6 +1,6 @@
 """The index of all reports for reviewers, and the catalogue of all their measures (docs/index-page.md)."""
 
-from cchc_report.batch.index.entries import FailedReport
+from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
 
-__all__ = ["FailedReport", "write_index"]
+__all__ = ["Existence", "FailedReport", "write_index"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_report.batch.index.collation import vietnamese_sort_key, without_diacritics
-from cchc_report.batch.index.entries import IndexEntry
+from cchc_report.batch.index.entries import Existence, IndexEntry
 
 _EDITION_ORDER = {"internal": 0, "public": 1}
 
@@ -38,12 +38,14 @@ class Cell:
         year: The year.
         blocks: What is shown, one below the other; nothing where there is no report.
         other_name: The department's name in that year, where it differs from the row's.
+        existed: Whether the department existed in that year, as far as is known.
         ranks: Place of the cell among those of its year, by key of the sorting (see `RANKINGS`); equal ones share it.
     """
 
     year: int
     blocks: tuple[Figures, ...]
     other_name: str | None
+    existed: bool
     ranks: Mapping[str, int]
 
 
@@ -104,18 +106,28 @@ RANKINGS: Mapping[str, Callable[[IndexEntry], Any]] = {
 """What a year's column can be sorted by. Compared here, on exact values: the page only compares places."""
 
 
-def build_grid(entries: Iterable[IndexEntry]) -> Grid:
+def build_grid(entries: Iterable[IndexEntry], departments: Iterable[Existence] = ()) -> Grid:
     """Return the grid of all `entries`.
+
+    When a department exists is taken from `departments`, all that the project lists; for one that is not among them,
+    from its reports. Where these do not say it either, it is taken to exist in every year.
 
     Editions that show the same figures are one block with a link for each: the public edition is the internal one with
     names withheld, so a difference between the two means that one of them is old.
     """
     by_department: dict[str, dict[int, list[IndexEntry]]] = defaultdict(lambda: defaultdict(list))
+    told: dict[str, list[Existence]] = defaultdict(list)
     for entry in entries:
         by_department[entry.department_id][entry.year].append(entry)
+        if entry.existence is not None:
+            told[entry.department_id].append(entry.existence)
+    listed: dict[str, list[Existence]] = defaultdict(list)
+    for department in departments:
+        listed[department.department_id].append(department)
+    existences = told | listed
     years = tuple(sorted({year for of_years in by_department.values() for year in of_years}, reverse=True))
     ranks = {year: _ranks({id_: of[year] for id_, of in by_department.items() if year in of}) for year in years}
-    rows = [_row(id_, of_years, years, ranks) for id_, of_years in by_department.items()]
+    rows = [_row(id_, of_years, years, ranks, existences.get(id_, ())) for id_, of_years in by_department.items()]
     return Grid(years, tuple(sorted(rows, key=lambda row: (vietnamese_sort_key(row.name), row.department_id))))
 
 
@@ -124,6 +136,7 @@ def _row(
     of_years: Mapping[int, Sequence[IndexEntry]],
     years: Sequence[int],
     ranks: Mapping[int, Mapping[str, Mapping[str, int]]],
+    existences: Sequence[Existence],
 ) -> Row:
     newest_first = [entry for year in years for entry in of_years.get(year, ())]
     names = list(dict.fromkeys(entry.department_name for entry in newest_first if entry.department_name))
@@ -133,18 +146,20 @@ def _row(
         there = of_years.get(year, ())
         then = next((entry.department_name for entry in there if entry.department_name), name)
         own_ranks = {key: places[department_id] for key, places in ranks[year].items() if department_id in places}
-        cells.append(Cell(year, _blocks(there), then if then != name else None, own_ranks))
+        existed = not existences or any(existence.exists_in(year) for existence in existences)
+        cells.append(Cell(year, _blocks(there), then if then != name else None, existed, own_ranks))
     return Row(
         department_id=department_id,
         name=name,
         search=without_diacritics(" ".join([*names, department_id])),
-        needs_attention=any(map(needs_attention, newest_first)) or len(of_years) < len(years),
+        needs_attention=any(map(needs_attention, newest_first))
+        or any(cell.existed and not cell.blocks for cell in cells),
         cells=tuple(cells),
     )
 
 
 def needs_attention(entry: IndexEntry) -> bool:
-    """Return whether a reviewer must look at a report before its figures: it failed, cannot be read, or has errors."""
+    """Return whether a reviewer must look at a report first: it is missing, failed, cannot be read, or has errors."""
     has_errors = entry.findings is not None and entry.findings.errors > 0
     return entry.status != "published" or entry.failure is not None or has_errors
 

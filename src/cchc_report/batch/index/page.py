@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from cchc_report.batch.index.entries import FindingCounts, IndexEntry, Rate, Score
+from cchc_report.batch.index.entries import Existence, FindingCounts, IndexEntry, Rate, Score
 from cchc_report.batch.index.grid import Grid, build_grid
 from cchc_report.export.security_policy import content_security_policy
 from cchc_report.measures import NOT_AVAILABLE, NOTHING_TO_DIVIDE, vietnamese_decimal, vietnamese_percentage
@@ -23,6 +23,7 @@ STATUSES = {
     "unreadable": "Không đọc được báo cáo",
     "foreign": "Không phải báo cáo này",
     "failed": "Chưa lập được",
+    "missing": "Chưa lập",
 }
 _OLD_VERSION = "Bản cũ, lập lại chưa được"
 _LONGEST_TEXT = 300
@@ -49,14 +50,16 @@ class Incident:
     anchor: str
 
 
-def render_index(entries: Iterable[IndexEntry]) -> str:
+def render_index(entries: Iterable[IndexEntry], departments: Iterable[Existence] = ()) -> str:
     """Return the index of all `entries` as an HTML page that asks nothing of any other place.
+
+    `departments` are those that the project lists, where they are known.
 
     The page holds one style sheet and one script of its own; its security policy allows these two, by their hashes,
     and nothing else.
     """
     all_entries = tuple(entries)
-    grid = build_grid(all_entries)
+    grid = build_grid(all_entries, departments)
     assets = files("cchc_report.batch.index") / "assets"
     stylesheet = (assets / "index.css").read_text("utf-8")
     script = (assets / "index.js").read_text("utf-8")
@@ -92,6 +95,8 @@ def status_text(entry: IndexEntry) -> str:
 
 def status_mark(entry: IndexEntry) -> str:
     """Return the same as one character, which the legend explains."""
+    if entry.status == "missing":
+        return "○"
     if entry.status != "published":
         return "✗"
     return "✓" if entry.failure is None else "!"
@@ -156,6 +161,8 @@ def _summary(grid: Grid, entries: Sequence[IndexEntry]) -> str:
     if not entries:
         return "Chưa có báo cáo nào."
     readable = sum(entry.status == "published" for entry in entries)
+    missing = sum(entry.status == "missing" for entry in entries)
+    lacking = f"; chưa lập {integer(missing)} báo cáo" if missing else ""
     last, first = grid.years[0], grid.years[-1]
     years = f"năm {first}" if first == last else f"các năm {first}–{last}"
-    return f"{integer(readable)} báo cáo của {integer(len(grid.rows))} đơn vị, {years}."
+    return f"{integer(readable)} báo cáo của {integer(len(grid.rows))} đơn vị, {years}{lacking}."

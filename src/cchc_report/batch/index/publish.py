@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from cchc_report.batch.index.entries import FailedReport
+from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.folders import ReportFolder, read_folders
 from cchc_report.batch.index.state import IndexState, failures_now, read_state, source_hash, state_bytes
 from cchc_report.batch.key import package_hash
@@ -33,7 +33,11 @@ STATE_PATH = f"{_OWN_FOLDER}/{_STATE}"
 
 
 def write_index(
-    outputs: OutputFolder, failed: Sequence[FailedReport] = (), *, up_to_date: Collection[ReportRequest] = ()
+    outputs: OutputFolder,
+    failed: Sequence[FailedReport] = (),
+    *,
+    up_to_date: Collection[ReportRequest] = (),
+    departments: Sequence[Existence] = (),
 ) -> None:
     """Make `index.html`, `catalogue.csv` and `catalogue.parquet` show what is published; what is right is left alone.
 
@@ -42,6 +46,8 @@ def write_index(
         failed: Reports that this batch could not make. They are shown until they are published, or named in
             `up_to_date` by a later call.
         up_to_date: Reports that this batch made or found as they should be: earlier failures of theirs are forgotten.
+        departments: All departments that the project lists: their reports are shown also where they were never made.
+            Empty where the caller does not know them: the index then knows only what is published or failed.
 
     Raises:
         PublishError: A file cannot be written; the others are whole, the old ones or the new.
@@ -50,41 +56,48 @@ def write_index(
     with outputs.writing(own):
         own.mkdir(parents=True, exist_ok=True)
         with _locked(own / _LOCK):
-            _bring_up_to_date(outputs, own, failed, {(r.year, r.department, r.edition) for r in up_to_date})
+            ids = {(r.year, r.department, r.edition) for r in up_to_date}
+            _bring_up_to_date(outputs, own, failed, ids, departments)
     outputs.index_published()
 
 
 def _bring_up_to_date(
-    outputs: OutputFolder, own: Path, failed: Sequence[FailedReport], up_to_date: Collection[tuple[int, str, str]]
+    outputs: OutputFolder,
+    own: Path,
+    failed: Sequence[FailedReport],
+    up_to_date: Collection[tuple[int, str, str]],
+    departments: Sequence[Existence],
 ) -> None:
     folders = read_folders(outputs.root)
     before = read_state(_content(own / _STATE) or b"")
     failures = failures_now(before.failures, failed, up_to_date, folders)
-    source = source_hash(folders, failures, (package_hash(), version("pyarrow"), version("jinja2")))
+    source = source_hash(folders, failures, departments, (package_hash(), version("pyarrow"), version("jinja2")))
     if before.source == source and _stand_as(outputs.root, before.files):
         return
-    files = index_files(folders, [failure.report for failure in failures])
+    files = index_files(folders, [failure.report for failure in failures], departments)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     for name, content in files.items():
         _write(outputs, own, outputs.root / name, content)
     _write(outputs, own, own / _STATE, state_bytes(IndexState(source, hashes, failures)))
 
 
-def index_files(folders: Sequence[ReportFolder], failed: Sequence[FailedReport]) -> Mapping[str, bytes]:
-    """Return the content of the three files, by name: a function of what stands in the folders and what failed."""
+def index_files(
+    folders: Sequence[ReportFolder], failed: Sequence[FailedReport], departments: Sequence[Existence] = ()
+) -> Mapping[str, bytes]:
+    """Return the content of the three files, by name: a function of what is published, what failed, who is listed."""
     # Loaded here: a run that changes nothing does without them.
     from cchc_report.batch.index.catalogue import catalogue_rows, csv_bytes, parquet_bytes  # noqa: PLC0415
-    from cchc_report.batch.index.entries import with_failures  # noqa: PLC0415
+    from cchc_report.batch.index.entries import with_failures, with_missing  # noqa: PLC0415
     from cchc_report.batch.index.page import render_index  # noqa: PLC0415
     from cchc_report.batch.index.reading import read_report  # noqa: PLC0415
 
     reports = [read_report(folder) for folder in folders]
     rows = list(catalogue_rows(reports))
-    entries = with_failures((report.entry for report in reports), failed)
+    entries = with_missing(with_failures((report.entry for report in reports), failed), departments)
     return {
         CSV_NAME: csv_bytes(rows),
         PARQUET_NAME: parquet_bytes(rows),
-        INDEX_NAME: render_index(entries).encode(),
+        INDEX_NAME: render_index(entries, departments).encode(),
     }
 
 

@@ -9,11 +9,22 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 from urllib.parse import quote
 
-from cchc_report.batch.index.entries import FindingCounts, IndexEntry, Links, Rate, ReportId, Score, bare_entry
+from cchc_report.batch.index.entries import (
+    EDITIONS,
+    Existence,
+    FindingCounts,
+    IndexEntry,
+    Links,
+    Rate,
+    ReportId,
+    Score,
+    bare_entry,
+)
 from cchc_report.batch.index.folders import ReportFolder
 from cchc_report.batch.manifest import MANIFEST_NAME, SCHEMA
 from cchc_report.errors import shortened
@@ -21,7 +32,6 @@ from cchc_report.errors import shortened
 ON_TIME_SYSTEM = "settlement.on_time_rate.system"
 ON_TIME_ACTUAL = "settlement.on_time_rate.actual"
 
-_EDITIONS = ("internal", "public")
 _SEVERITIES = ("error", "warning", "note")
 _VIEWS = (None, "system", "actual")
 _DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
@@ -95,7 +105,7 @@ def _why_foreign(manifest: Mapping[str, Any], folder: ReportFolder) -> str | Non
     schema = manifest.get("schema")
     if schema != SCHEMA:
         return f'manifest.json theo khuôn dạng "{shortened(schema)}", chương trình này đọc "{SCHEMA}"'
-    if folder.edition not in _EDITIONS:
+    if folder.edition not in EDITIONS:
         return f'thư mục mang tên bản lạ "{shortened(folder.edition)}"; tên bản là internal hoặc public'
     parameters = _object(_at(manifest, "parameters"), "parameters")
     department = _object(_at(parameters, "department"), "parameters.department")
@@ -123,7 +133,18 @@ def _entry(place: ReportId, manifest: Mapping[str, Any], measures: Iterable[Meas
         score=_score(_at(manifest, "scores")),
         findings=_finding_counts(_at(manifest, "findings")),
         links=links,
+        existence=_existence(department),
     )
+
+
+def _existence(department: Mapping[str, Any]) -> Existence | None:
+    """Return when the department exists; `None` where the manifest does not say so: its figures count all the same."""
+    first, last = department.get("valid_from"), department.get("valid_to")
+    try:
+        end = None if last is None else date.fromisoformat(str(last))
+        return Existence(department["id"], department["name"], date.fromisoformat(str(first)), end)
+    except ValueError:
+        return None
 
 
 def _rate(measure: MeasureRow | None) -> Rate | None:

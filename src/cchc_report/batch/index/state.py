@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from cchc_report.batch.index.entries import FailedReport, ReportId
+from cchc_report.batch.index.entries import Existence, FailedReport, ReportId
 from cchc_report.batch.index.folders import ReportFolder
 
 _SCHEMA = "cchc-report/index-state/1"
@@ -78,14 +78,20 @@ def manifest_hash(folder: ReportFolder) -> str | None:
     return None if isinstance(folder.manifest, str) else hashlib.sha256(folder.manifest).hexdigest()
 
 
-def source_hash(folders: Iterable[ReportFolder], failures: Iterable[Failure], program: Iterable[str]) -> str:
-    """Return the hash of everything that the index depends on: reports, failures, and the program that makes it."""
+def source_hash(
+    folders: Iterable[ReportFolder],
+    failures: Iterable[Failure],
+    departments: Iterable[Existence],
+    program: Iterable[str],
+) -> str:
+    """Return the hash of all that the index depends on: reports, failures, departments, and the program."""
     value = [
         [[folder.name, manifest_hash(folder) or folder.manifest, folder.files] for folder in folders],
         [asdict(failure) for failure in failures],
+        [asdict(department) for department in departments],
         list(program),
     ]
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def state_bytes(state: IndexState) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from cchc_report.batch.index.entries import FailedReport, IndexEntry, with_failures
+from cchc_report.batch.index.entries import Existence, FailedReport, IndexEntry, with_failures, with_missing
 from cchc_report.batch.index.folders import ReportFolder
 from cchc_report.batch.index.grid import Row, build_grid
 from cchc_report.batch.index.reading import read_report
@@ -99,13 +100,96 @@ def test_who_needs_attention() -> None:
         entry(2021, "fine"),
         entry(2021, "errors", severities=()),
         entry(2021, "late"),
-        entry(2021, "gap"),
+        entry(2021, "gap"),  # nobody says whether it existed in 2020
+        entry(2021, "old", valid=("2019-03-01", None)),
+        entry(2021, "new", valid=("2021-01-01", None)),
     ]
 
     rows = build_grid(with_failures(entries, [failed])).rows
 
-    assert {row.department_id for row in rows if row.needs_attention} == {"errors", "late", "gap"}
+    assert {row.department_id for row in rows if row.needs_attention} == {"errors", "late", "gap", "old"}
     assert not row_of(rows, "fine").needs_attention
+
+
+def states(row: Row) -> list[str]:
+    """Return what stands in the cells of a row, newest year first."""
+    return [
+        "+".join(f"{one.edition} {one.status}" for block in cell.blocks for one in block.entries)
+        or ("unknown" if cell.existed else "none")
+        for cell in row.cells
+    ]
+
+
+def test_every_department_that_is_listed_has_its_reports_in_the_years_in_which_it_exists() -> None:
+    departments = [
+        Existence("sct", "Sở Công Thương", date(2008, 1, 1), None),
+        Existence("syt", "Sở Y tế", date(2019, 1, 1), date(2020, 6, 30)),
+        Existence("bdt", "Ban Dân tộc", date(2021, 12, 31), date(2021, 12, 31)),
+        Existence("old", "Sở Thương mại", date(2000, 1, 1), date(2018, 12, 31)),
+    ]
+    failed = FailedReport(2020, "syt", "Sở Y tế", "internal", "hỏng")
+    reports = with_failures([entry(2019), entry(2020, "sct", "public"), entry(2020), entry(2021)], [failed])
+
+    rows = build_grid(with_missing(reports, departments), departments).rows
+
+    assert {row.department_id: states(row) for row in rows} == {
+        "bdt": ["internal missing", "none", "none"],
+        "sct": ["internal published", "internal published+public published", "internal published"],
+        "syt": ["none", "internal failed+public missing", "internal missing"],
+    }
+    assert {row.department_id: row.needs_attention for row in rows} == {"bdt": True, "sct": False, "syt": True}
+
+
+def test_a_department_that_did_not_exist_in_every_year_lacks_nothing() -> None:
+    departments = [
+        Existence("sct", "Sở Công Thương", date(2020, 1, 1), None),
+        Existence("syt", "Sở Y tế", date(2021, 1, 1), None),
+    ]
+    reports = [entry(2020), entry(2021), entry(2021, "syt")]
+
+    rows = build_grid(with_missing(reports, departments), departments).rows
+
+    assert [(states(row), row.needs_attention) for row in rows] == [
+        (["internal published", "internal published"], False),
+        (["internal published", "none"], False),
+    ]
+
+
+def test_the_list_of_departments_counts_more_than_an_old_report() -> None:
+    departments = [Existence("sct", "Sở Công Thương", date(2020, 1, 1), date(2020, 12, 31))]
+    reports = [
+        entry(2020, valid=("2020-01-01", None)),
+        entry(2021, "other", valid=("2020-01-01", "2021-12-31")),  # in no list: its own report counts
+    ]
+
+    rows = build_grid(with_missing(reports, departments), departments).rows
+
+    assert {row.department_id: states(row) for row in rows} == {
+        "sct": ["none", "internal published"],
+        "other": ["internal published", "unknown"],
+    }
+
+
+def test_a_report_that_was_never_made_bears_the_last_name_of_its_year() -> None:
+    departments = [
+        Existence("sct", "Sở Công Thương", date(2020, 7, 1), None),
+        Existence("sct", "Sở Công nghiệp", date(2008, 1, 1), date(2020, 6, 30)),
+    ]
+    reports = [entry(2019, "a"), entry(2020, "a"), entry(2021, "a")]
+
+    row = row_of(build_grid(with_missing(reports, departments), departments).rows, "sct")
+
+    assert row.name == "Sở Công Thương"
+    assert [cell.other_name for cell in row.cells] == [None, None, "Sở Công nghiệp"]
+
+
+def test_an_edition_that_is_none_is_expected_of_nobody() -> None:
+    departments = [Existence("sct", "Sở Công Thương", date(2020, 1, 1), None)]
+    draft = read_report(ReportFolder(2020, "a", "draft", b"{}", ())).entry
+
+    row = row_of(build_grid(with_missing([draft], departments), departments).rows, "sct")
+
+    assert states(row) == ["internal missing"]
 
 
 def test_nothing_at_all() -> None:

@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cchc_report.batch.index import FailedReport, write_index
+from cchc_report.batch.index import Existence, FailedReport, write_index
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import PublishError
@@ -37,8 +38,10 @@ def root(tmp_path: Path) -> Path:
 def write(root: Path) -> Write:
     """Return a function that writes the index and returns the text of the page and the catalogue."""
 
-    def written(*failed: FailedReport, up_to_date: tuple[ReportRequest, ...] = ()) -> dict[str, str]:
-        write_index(OutputFolder(root, "outputs"), failed, up_to_date=up_to_date)
+    def written(
+        *failed: FailedReport, up_to_date: tuple[ReportRequest, ...] = (), departments: Sequence[Existence] = ()
+    ) -> dict[str, str]:
+        write_index(OutputFolder(root, "outputs"), failed, up_to_date=up_to_date, departments=departments)
         return {name: (root / name).read_text("utf-8-sig") for name in NAMES if not name.endswith("parquet")}
 
     return written
@@ -134,6 +137,40 @@ def test_a_failure_of_a_report_that_is_found_up_to_date_is_forgotten(write: Writ
     assert "quá thời gian" in write(up_to_date=(other,))["index.html"]
     assert "quá thời gian" not in write(up_to_date=(ReportRequest(2020, "sct", "internal"),))["index.html"]
     assert "quá thời gian" not in write()["index.html"]
+
+
+def test_a_department_that_is_listed_shows_until_it_ends_or_its_report_is_made(root: Path, write: Write) -> None:
+    listed = [Existence("syt", "Sở Y tế", date(2020, 1, 1), None)]
+    never_made = "○</span> Bản nội bộ: chưa lập</p>"
+    assert never_made in write(departments=listed)["index.html"]
+    before = times(root)
+    write(departments=listed)
+    assert times(root) == before
+
+    ended = [Existence("syt", "Sở Y tế", date(2010, 1, 1), date(2019, 12, 31))]
+    assert "Sở Y tế" not in write(departments=ended)["index.html"]
+
+    publish(root, manifest(2020, "syt", name="Sở Y tế"))
+    written = write(departments=listed)
+    assert never_made not in written["index.html"]
+    assert "2020,syt,Sở Y tế" in written["catalogue.csv"]
+
+
+def test_what_an_earlier_version_remembered_is_still_known(root: Path, write: Write) -> None:
+    failure = {"year": 2021, "department_id": "syt", "department_name": "Sở Y tế", "edition": "internal"}
+    state = {
+        "schema": "cchc-report/index-state/1",
+        "source": "0" * 64,
+        "files": {},
+        "failures": [{"report": failure | {"reason": FAILED.reason}, "standing": None}],
+    }
+    (root / ".index").mkdir()
+    (root / ".index" / "state.json").write_text(json.dumps(state), encoding="utf-8")
+
+    page = write(departments=[Existence("syt", "Sở Y tế", date(2020, 1, 1), None)])["index.html"]
+
+    assert FAILED.reason in page
+    assert "năm 2020–2021; chưa lập 1 báo cáo" in page  # 2020; of 2021 it is known that it failed
 
 
 def test_the_newer_reason_counts(write: Write) -> None:

@@ -6,21 +6,32 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import lxml.html
 import pytest
 
-from cchc_report.batch.index.entries import FailedReport, FindingCounts, Rate, Score, with_failures
+from cchc_report.batch.index.entries import (
+    Existence,
+    FailedReport,
+    FindingCounts,
+    Rate,
+    Score,
+    with_failures,
+    with_missing,
+)
 from cchc_report.batch.index.folders import ReportFolder
 from cchc_report.batch.index.page import finding_texts, one_line, rate_parts, rate_text, render_index, score_text
 from cchc_report.batch.index.reading import read_report
 from support.published import REPORT_FILES, manifest, rate, scores
 
 
-def page_of(*manifests: dict[str, Any], failed: Iterable[FailedReport] = ()) -> str:
+def page_of(
+    *manifests: dict[str, Any], failed: Iterable[FailedReport] = (), departments: Sequence[Existence] = ()
+) -> str:
     """Return the page of reports with these manifests."""
     entries = []
     for content in manifests:
@@ -29,7 +40,7 @@ def page_of(*manifests: dict[str, Any], failed: Iterable[FailedReport] = ()) -> 
         files = ("manifest.json", *REPORT_FILES)
         folder = ReportFolder(year, department, edition, json.dumps(content).encode(), files)
         entries.append(read_report(folder).entry)
-    return render_index(with_failures(entries, failed))
+    return render_index(with_missing(with_failures(entries, failed), departments), departments)
 
 
 def words(page: str, path: str) -> list[str]:
@@ -122,6 +133,25 @@ def test_what_failed_stands_first_with_its_reason_and_a_link_to_its_cell() -> No
     assert "quá thời gian" in targets[0].text_content()
     assert "sai ngày" in targets[1].text_content()
     assert words(page, "//*[@class='summary']") == ["1 báo cáo của 2 đơn vị, các năm 2020–2021."]
+
+
+def test_a_report_that_was_never_made_and_a_department_that_was_not_there_are_told_apart() -> None:
+    departments = [
+        Existence("sct", "Sở Công Thương", date(2008, 1, 1), None),
+        Existence("syt", "Sở Y tế", date(2021, 1, 1), None),
+    ]
+
+    page = page_of(manifest(2020), manifest(2021), manifest(2021, edition="public"), departments=departments)
+
+    assert words(page, "//tbody/tr[2]/th") == ["Sở Y tế"]
+    assert words(page, "//tbody/tr[2]/td") == [
+        "○ Bản nội bộ: chưa lập ○ Bản công khai: chưa lập",
+        "không có đơn vị này trong năm",
+    ]
+    assert words(page, "//tr[@data-attention]/th") == ["Sở Y tế"]
+    assert words(page, "//section") == []  # nothing went wrong
+    assert words(page, "//tbody/tr[2]//dl") == []
+    assert words(page, "//*[@class='summary']") == ["3 báo cáo của 2 đơn vị, các năm 2020–2021; chưa lập 2 báo cáo."]
 
 
 def test_the_table_has_scopes_and_a_caption() -> None:

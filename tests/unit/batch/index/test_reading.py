@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from cchc_report.batch.index.entries import (
+    Existence,
     FailedReport,
     FindingCounts,
     IndexEntry,
@@ -55,6 +57,23 @@ def test_a_published_report_with_all_its_figures(tmp_path: Path) -> None:
             "2020/sct/internal/manifest.json",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("valid", "existence"),
+    [
+        (("2008-03-01", None), Existence("sct", "Sở Công Thương", date(2008, 3, 1), None)),
+        (("2008-03-01", "2020-06-30"), Existence("sct", "Sở Công Thương", date(2008, 3, 1), date(2020, 6, 30))),
+        ((None, "2020-06-30"), None),
+        (("2008", None), None),
+        ((20, None), None),
+        (("2008-03-01", "30/06/2020"), None),
+    ],
+)
+def test_when_a_department_exists_is_read_or_not_known(valid: Any, existence: Existence | None) -> None:
+    entry = entry_of(manifest(valid=valid))
+
+    assert (entry.existence, entry.status) == (existence, "published")
 
 
 def test_measures_that_are_not_there() -> None:
