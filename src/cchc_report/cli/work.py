@@ -31,7 +31,7 @@ from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
 from cchc_report.params.project import Project
 
-_GRACE_SECONDS = 15
+_GRACE_SECONDS = 30
 """A notebook that takes too long is told of by its cell, if it says so within this time; else its process is ended."""
 
 
