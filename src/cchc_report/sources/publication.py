@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pandas as pd
 import pyarrow as pa
 
 from cchc_report.errors import Place, Problem, Text
@@ -22,8 +23,11 @@ from cchc_report.registers.schema import Kind, Publication
 from cchc_report.registers.schemas import SCHEMAS
 from cchc_report.sources.notebook_texts import notebook_texts
 
-_LONGEST_PHRASE: Final = 12
+_LONGEST_PHRASE: Final = 24
 """Words of the longest name or address that is looked for."""
+
+_ADDRESS: Final = "address"
+"""Name of the columns with addresses."""
 
 _LEAST_DIGITS: Final = 8
 """Digits of the shortest phone or identity number that is looked for."""
@@ -86,10 +90,20 @@ def _personal_values(registers: Registers, wanted: frozenset[str]) -> dict[str, 
         for column in schema.columns:
             if column.publication is not Publication.NEVER:
                 continue
-            for phrase in common_values(registers[schema.name].frame[column.name], phrases_wanted):
-                if kind := _kind(phrase, is_number=column.kind is Kind.CODE, is_address=column.name == "address"):
+            values = registers[schema.name].frame[column.name]
+            if column.name == _ADDRESS:
+                values = _with_first_parts(values)
+            for phrase in common_values(values, phrases_wanted):
+                if kind := _kind(phrase, is_number=column.kind is Kind.CODE, is_address=column.name == _ADDRESS):
                     found.setdefault(phrase, kind)
     return found
+
+
+def _with_first_parts(addresses: pd.Series[Any]) -> pd.Series[Any]:
+    """Return addresses, and the part of each before its first comma: house and street without the town."""
+    each = pd.Series(addresses.dropna().unique(), dtype=addresses.dtype)
+    both: pd.Series[Any] = pd.concat([each, each.str.split(",", n=1).str[0].str.strip()])
+    return both
 
 
 def _kind(phrase: str, *, is_number: bool, is_address: bool) -> Personal | None:
