@@ -20,15 +20,17 @@ from cchc_report.params.project import Project
 from cchc_report.samples.province import ProvinceOptions, write_province
 from support.cluster import DaskCluster, dask_cluster
 from support.commands import RunCommand
+from support.counting import uncounted_environment
 from support.province import REPOSITORY, published
 
+MEASURED = True
 REQUEST = ReportRequest(2021, "sct", "internal")
 
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
     """Return a cluster of the two kinds of workers that dask has."""
-    with dask_cluster(tmp_path_factory.mktemp("cluster")) as started:
+    with dask_cluster(tmp_path_factory.mktemp("cluster"), uncounted_environment()) as started:
         started.start_worker("under a nanny", "nanny")
         started.start_worker("bare")
         yield started

@@ -12,6 +12,7 @@ import pytest
 
 from support.commands import RunCommand
 
+MEASURED = True
 PROVINCE = ["samples", "--years", "2020", "--departments", "2", "--dossiers", "40", "--output", "province"]
 
 

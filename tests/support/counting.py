@@ -12,11 +12,16 @@ _HANDED_DOWN = "COVERAGE_PROCESS"
 """How the variables begin that have Python processes count theirs."""
 
 
+def uncounted_environment() -> dict[str, str]:
+    """Return the variables of this process for one that counts nothing, whatever module starts it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(_HANDED_DOWN)}
+
+
 @contextmanager
 def uncounted() -> Iterator[None]:
     """Count no lines, neither of this process nor of those that it starts."""
     counting = Coverage.current()
-    handed_down = {name: os.environ.pop(name) for name in [*os.environ] if name.startswith(_HANDED_DOWN)}
+    handed_down = {name: os.environ.pop(name) for name in {*os.environ} - {*uncounted_environment()}}
     if counting:
         counting.stop()
     try:
