@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,7 +86,10 @@ def checked_on(cluster: DaskCluster, copy: Project, address: str) -> Answer:
         path.write_bytes(b"garbage")
     executor, _ = cluster_workers(copy, ClusterOptions(cluster.address, data_url=address), lambda *_: None)
     with executor:
-        return executor.submit(check_data, Order(copy.root, Making(REQUEST, planned.key, "vi"), None)).result(120)
+        answer = executor.submit(check_data, Order(copy.root, Making(REQUEST, planned.key, "vi"), None)).result(120)
+    # Such a thread asks a connection that may be closed already, and at its end the process would wait for it.
+    assert [thread.name for thread in threading.enumerate() if "Dask-Callback" in thread.name] == []
+    return answer
 
 
 def test_workers_read_data_at_an_address_by_themselves_and_look_whether_they_are_as_planned(

@@ -218,12 +218,16 @@ class ClusterExecutor(Executor):
             workers=[worker],
             pure=False,
         )
-        task.add_done_callback(lambda ended: self._done(name, ended))
+        self._client.loop.add_callback(self._follow, name, task)
 
-    def _done(self, name: str, task: distributed.Future[Answer]) -> None:
-        """Take an answer, or what came in its place; in a thread of dask's."""
+    async def _follow(self, name: str, task: distributed.Future[Answer]) -> None:
+        """Take an answer, or what came in its place; in the client's own thread.
+
+        A callback of the task would run in a thread for which the process waits at its end, and which may wait for
+        an answer from a connection that was closed meanwhile: for ever.
+        """
         try:
-            self._finish(name, task.result())
+            self._finish(name, await task)
         except KilledWorker as error:
             self._finish(name, workers_died(error.allowed_failures + 1))
         except OtherMachineError as error:
@@ -247,7 +251,6 @@ class ClusterExecutor(Executor):
         """Put a job back to the head of the line."""
         job = self._taken_out(name)
         if job is not None:
-            self._cancel(job)
             with self._changed:
                 self._state.waiting.appendleft(job)
                 self._changed.notify_all()
@@ -283,6 +286,7 @@ class ClusterExecutor(Executor):
                 self._cancel(job)
             else:
                 self._again(job.name)
+                self._cancel(job)
 
     def _mind_the_slow(self) -> None:
         """Give up reports that take too long."""
