@@ -39,7 +39,7 @@ class Making:
         request: Which report.
         key: Its key, as it was when it was planned.
         language: Language of the messages that the notebook may raise.
-        timeout_seconds: How long the notebook may take; `None` for as long as it takes.
+        timeout_seconds: How long the report may take, its notebook first of all; `None` for as long as it takes.
     """
 
     request: ReportRequest

@@ -16,7 +16,7 @@ from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.stages import stage
-from cchc_report.batch.worker import Answer, Failure, Order, check_data, unexpected
+from cchc_report.batch.worker import TOOK_TOO_LONG, Answer, Failure, Order, check_data, unexpected
 from cchc_report.errors import (
     ClusterError,
     Language,
@@ -184,7 +184,7 @@ def _lost(error: Exception) -> Failure:
     if isinstance(error, UserError):
         return _failure(error)
     if isinstance(error, TimeoutError):
-        return Failure((_TOO_LONG,), NotebookError.exit_code)
+        return Failure((TOOK_TOO_LONG,), NotebookError.exit_code)
     if type(error).__name__ in _DEATHS:
         return Failure((_DIED,), NotebookError.exit_code)
     return Failure((unexpected(error),), 1)
@@ -192,11 +192,6 @@ def _lost(error: Exception) -> Failure:
 
 _DEATHS = frozenset({"WorkerLostError", "KilledWorker", "BrokenProcessPool"})
 """What our own executor, dask and the standard library raise for a worker process that is gone."""
-_TOO_LONG = Problem(
-    "batch.timeout",
-    Text(vi="quá thời gian cho phép, đã dừng tiến trình lập báo cáo này", en="time ran out; its process was ended"),
-    Text(vi="tăng --timeout rồi chạy lại", en="give more time with --timeout, then run again"),
-)
 _DIED = Problem(
     "batch.worker-died",
     Text(vi="tiến trình lập báo cáo này đã dừng đột ngột", en="the process that made this report ended"),

@@ -28,7 +28,7 @@ from cchc_report.batch.plan import NOTEBOOK_NAME
 from cchc_report.batch.published_notebook import publishable
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.stages import Stage
-from cchc_report.errors import Problem, Text, UserError
+from cchc_report.errors import NotebookError, Problem, Text, UserError
 from cchc_report.measures import vietnamese_integer
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.project import Project
@@ -128,7 +128,18 @@ def make(order: Order, report: Report) -> Answer:
     files: Mapping[str, bytes] = {}
     with _caught(kept) as caught:
         files = make_report(Project(order.root), order.making, progress=lambda stage: report(request, stage), keep=keep)
-    return Answer(request, files, seconds=perf_counter() - start, failure=caught.failure)
+    seconds = perf_counter() - start
+    limit = order.making.timeout_seconds
+    if caught.failure is None and limit is not None and seconds > limit:
+        return Answer(request, seconds=seconds, failure=Failure((TOOK_TOO_LONG,), NotebookError.exit_code))
+    return Answer(request, files, seconds=seconds, failure=caught.failure)
+
+
+TOOK_TOO_LONG = Problem(
+    "batch.timeout",
+    Text(vi="quá thời gian cho phép, không lập xong báo cáo này", en="time ran out before this report was finished"),
+    Text(vi="tăng --timeout rồi chạy lại", en="give more time with --timeout, then run again"),
+)
 
 
 def registers_read(dossiers: int, procedures: int) -> Text:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+EXIT_INTERRUPTED: Final = 130
+"""What a shell expects of a command that Ctrl-C ended."""
+
 
 def main() -> int:
     """Run the command line of this process and return its exit code (docs/commands.md)."""
-    from cchc_report.cli.entry import run_this_process  # noqa: PLC0415  # importing the package stays free of typer
-
+    try:
+        from cchc_report.cli.entry import run_this_process  # noqa: PLC0415  # importing the package stays free of typer
+    except KeyboardInterrupt:  # before there is anything that could say so
+        return EXIT_INTERRUPTED
     return run_this_process()

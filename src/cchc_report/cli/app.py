@@ -182,7 +182,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
             departments=tuple(department or ()),
             editions=_editions(edition or ("internal",), ctx),
             language=settings.language,
-            output=output,
+            output=_named("--output", output, ctx),
             jobs=_number("--jobs", jobs, MOST_JOBS, ctx),
             timeout_seconds=_number("--timeout", timeout, LONGEST_TIMEOUT_SECONDS, ctx),
             force=force,
@@ -190,7 +190,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
             dry_run=dry_run,
             as_json=as_json,
             dask=None if dask is None else _dask_address(dask, ctx),
-            data=data,
+            data=_named("--data", data, ctx),
         )
     )
 
@@ -220,11 +220,11 @@ def plan(  # noqa: PLR0913, PLR0917  # one argument an option
             departments=tuple(department or ()),
             editions=_editions(edition or ("internal",), ctx),
             language=settings.language,
-            output=output,
+            output=_named("--output", output, ctx),
             force=force,
             dry_run=True,
             as_json=as_json,
-            data=data,
+            data=_named("--data", data, ctx),
         )
     )
 
@@ -341,6 +341,15 @@ def _number(option: str, text: str | None, most: int, ctx: typer.Context) -> int
     number = whole_number(option, text, (1, most), ctx.command_path, problems)
     raise_all(CommandLineError, problems)
     return number
+
+
+def _named(option: str, value: str | None, ctx: typer.Context) -> str | None:
+    """Return a path or address as it was typed; a script whose variable is empty means no folder at all."""
+    if value is not None and not value.strip():
+        raise bad_value(
+            option, value, Text(vi="một thư mục hoặc địa chỉ", en="a folder or an address"), ctx.command_path
+        )
+    return value
 
 
 def _editions(words: Iterable[str], ctx: typer.Context) -> tuple[Edition, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 
+from cchc_report.cli import EXIT_INTERRUPTED
 from cchc_report.cli import criteria_commands as _criteria  # noqa: F401  # commands of the program
 from cchc_report.cli import diff as _diff  # noqa: F401  # the same
 from cchc_report.cli import samples as _samples  # noqa: F401  # the same
@@ -24,19 +25,21 @@ from cchc_report.errors import LANGUAGE_VARIABLE, Language, Text, UserError
 
 EXIT_OK = 0
 EXIT_UNEXPECTED = 1
-EXIT_INTERRUPTED = 130
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def run_this_process() -> int:
     """Run the command line of this process, with its streams and warnings set up, and return its exit code."""
-    outlive_readers()
-    arguments = sys.argv[1:]
-    if not _wants_debug(arguments):
-        # What libraries want to tell their developers is no message to an office.
-        warnings.simplefilter("ignore")
-    return run_command_line(arguments)
+    try:
+        outlive_readers()
+        arguments = sys.argv[1:]
+        if not _wants_debug(arguments):
+            # What libraries want to tell their developers is no message to an office.
+            warnings.simplefilter("ignore")
+        return run_command_line(arguments)
+    except KeyboardInterrupt:  # while it was still getting ready, or told that it was interrupted
+        return EXIT_INTERRUPTED
 
 
 def run_command_line(arguments: Sequence[str]) -> int:

@@ -31,6 +31,7 @@ from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
 from cchc_report.params.project import Project
 
+_ENDING_SIGNALS = [each for each in (signal.SIGTERM, getattr(signal, "SIGHUP", None)) if each is not None]
 _GRACE_SECONDS = 30
 """A notebook that takes too long is told of by its cell, if it says so within this time; else its process is ended."""
 
@@ -153,13 +154,16 @@ def _until_its_end(executor: Executor) -> Iterator[Executor]:
 
 @contextmanager
 def ended_by_signal() -> Iterator[None]:
-    """Let SIGTERM end the batch as Ctrl-C does: workers are ended, nothing is left half-written."""
+    """Let SIGTERM, and a terminal that closes, end the batch as Ctrl-C does: nothing is left half-written."""
 
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    # Under nohup a batch goes on when its terminal closes.
+    ending = [number for number in _ENDING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in ending}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -220,6 +220,8 @@ def test_reports_of_another_folder_are_shown_beside_it(
         (["--jobs", "9" * 5000], 'giá trị "999'),
         (["--timeout", "0"], 'giá trị "0" của --timeout không hợp lệ: cần một số nguyên từ 1 đến 1000000'),
         (["--timeout", "1,5"], 'giá trị "1,5" của --timeout không hợp lệ: cần một số nguyên từ 1 đến 1000000'),
+        (["--output", ""], 'giá trị "" của --output không hợp lệ: cần một thư mục hoặc địa chỉ'),
+        (["--data", " "], 'giá trị "" của --data không hợp lệ: cần một thư mục hoặc địa chỉ'),
         (["--edition", "both"], 'giá trị "both" của --edition không hợp lệ: cần internal hoặc public'),
     ],
 )
@@ -229,3 +231,15 @@ def test_a_value_that_means_nothing_is_told(words: list[str], first: str, capsys
     said = capsys.readouterr()
     assert said.err.startswith(first)
     assert len(said.err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("output", [".", "data", "params/criteria", "notebooks/2020"])
+def test_reports_are_not_written_among_what_they_are_made_from(
+    output: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path for path in project.root.rglob("*") if "outputs" not in path.parts}
+
+    assert run_command_line(["run", "--force", "--output", output]) == 7
+
+    assert capsys.readouterr().err.startswith(f'không lưu báo cáo vào "{output}": ')
+    assert {path for path in project.root.rglob("*") if "outputs" not in path.parts} == before
