@@ -95,6 +95,7 @@ class Count:
         population: Which things were looked at, in Vietnamese.
         view: In which view it holds, where the two views may differ.
         members: The rows behind it, where there are any.
+        definition: Which of them count, and which rule decides, in Vietnamese.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Count:
     population: str
     view: View | None = None
     members: Members | None = None
+    definition: str = ""
 
     def __post_init__(self) -> None:
         _check_id(self.id)
@@ -115,7 +117,7 @@ class Count:
             raise ValueError(message)
 
     @classmethod
-    def of_rows(  # the same fields as the class
+    def of_rows(  # noqa: PLR0913  # the same fields as the class
         cls,
         id: str,  # noqa: A002  # the same name as the field
         label: str,
@@ -123,10 +125,11 @@ class Count:
         *,
         unit: str,
         population: str,
+        definition: str,
         view: View | None = None,
     ) -> Count:
         """Return the count of `members`."""
-        return cls(id, label, len(members), unit, population, view, members)
+        return cls(id, label, len(members), unit, population, view, members, definition)
 
     @property
     def known(self) -> bool:
@@ -154,6 +157,7 @@ class Count:
         """Return the entry of the manifest."""
         record: dict[str, Any] = {
             "value": self.value,
+            "definition": self.definition,
             "label": self.label,
             "unit": self.unit,
             "population": self.population,

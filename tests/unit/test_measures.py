@@ -99,7 +99,7 @@ def test_an_unknown_format_names_the_measure(measure: Count | Ratio) -> None:
 def test_a_count_agrees_with_its_rows() -> None:
     members = Members.where("dossiers", [True, False, True])
     assert members.rows.tolist() == [0, 2]
-    assert Count.of_rows("a.b", "x", members, unit="hồ sơ", population="lõi").value == 2
+    assert Count.of_rows("a.b", "x", members, unit="hồ sơ", population="lõi", definition="có").value == 2
     with pytest.raises(ValueError, match="counts 3 but names 2 rows"):
         Count("a.b", "x", 3, "hồ sơ", "lõi", members=members)
 

@@ -102,9 +102,7 @@ def _name(measure: Measure) -> str:
 
 def _definition(measure: Measure) -> str:
     match measure:
-        case Count():
-            return f"Đếm số {measure.unit}"
-        case Ratio():
+        case Count() | Ratio():
             return measure.definition
         case Unavailable():
             return measure.reason

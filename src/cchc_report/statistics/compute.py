@@ -55,17 +55,17 @@ def compute_statistics(registers: Registers, parameters: ReportParameters, calen
     """
     rules = parameters.year_parameters.counting
     classified = classify(registers, parameters, calendar)
-    sets = DossierSets(classified, parameters.period, has_channel=registers.dossiers.has("channel"))
+    sets = DossierSets(classified, parameters.period, rules, has_channel=registers.dossiers.has("channel"))
     late = assess_late_dossiers(classified, registers)
-    fields = form_rows(sets, rules)
-    months = month_rows(sets, rules, parameters.period)
+    fields = form_rows(sets)
+    months = month_rows(sets, parameters.period)
 
     def measures() -> Iterator[Measure]:
         yield from review_measures(registers.reviews.frame)
         yield from promulgation_measures(registers.decisions.frame, parameters.period, calendar)
         yield from disclosure_measures(registers.procedures)
         yield from online_service_measures(registers.procedures)
-        yield from settlement_measures(sets, late, rules)
+        yield from settlement_measures(sets, late)
         yield from form_measures(fields)
         yield from month_measures(months)
         yield from notice_measures(sets, late)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_report.measures import Count, Measure, Members, Ratio, Unavailable, View
 from cchc_report.params.models import CountingRules, Period
+from cchc_report.statistics.definitions import count_definition
 
 Mask: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -26,11 +27,13 @@ class DossierSets:
     Args:
         classified: What `classify` returned.
         period: The reporting period, named in every population.
+        rules: The counting rules in force, named in the definitions that they decide.
         has_channel: Whether the export has a channel column at all.
     """
 
-    def __init__(self, classified: pd.DataFrame, period: Period, *, has_channel: bool) -> None:
+    def __init__(self, classified: pd.DataFrame, period: Period, rules: CountingRules, *, has_channel: bool) -> None:
         self.classified = classified
+        self.rules = rules
         self.has_channel = has_channel
         self.in_period = f"kỳ báo cáo {period.start:%d/%m/%Y} - {period.end:%d/%m/%Y}"
 
@@ -68,14 +71,17 @@ class DossierSets:
 
     def count(self, id: str, label: str, rows: Mask, *, view: View | None = None, unit: str = "hồ sơ") -> Count:  # noqa: A002  # as in Count
         """Return the count of `rows`, which are core dossiers."""
+        members, definition = Members.where("dossiers", rows), count_definition(id, self.rules)
         return Count.of_rows(
-            id, label, Members.where("dossiers", rows), unit=unit, population=self.core_population, view=view
+            id, label, members, unit=unit, population=self.core_population, definition=definition, view=view
         )
 
     def notices(self, id: str, label: str, rows: Mask, *, view: View | None = None) -> Count:  # noqa: A002  # as in Count
         """Return the count of `rows`, which are one-way notices."""
-        members = Members.where("dossiers", rows)
-        return Count.of_rows(id, label, members, unit="thông báo", population=self.one_way_population, view=view)
+        members, definition = Members.where("dossiers", rows), count_definition(id, self.rules)
+        return Count.of_rows(
+            id, label, members, unit="thông báo", population=self.one_way_population, definition=definition, view=view
+        )
 
     def channel_gap(self, rows: Mask) -> str | None:
         """Return why channels cannot be counted among `rows`: no such column, or no value in it; else `None`."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from cchc_report.measures import Count, Measure, Members, View
-from cchc_report.params.models import CountingRules
+from cchc_report.statistics.definitions import count_definition
 from cchc_report.statistics.dossier_sets import (
     PENDING,
     DossierSets,
@@ -93,14 +93,13 @@ class FieldRow:
         return self.slug == TOTAL
 
 
-def form_rows(sets: DossierSets, rules: CountingRules) -> tuple[FieldRow, ...]:
+def form_rows(sets: DossierSets) -> tuple[FieldRow, ...]:
     """Return the rows of form II.06a, the total last; fields without a dossier are left out.
 
     Args:
         sets: The classified dossiers.
-        rules: The counting rules in force; they decide where returned and withdrawn dossiers stand.
     """
-    columns = _columns(sets, rules)
+    columns = _columns(sets)
     fields = sets.classified["field"].cat
     names = list(fields.categories)
     slugs = distinct_slugs(names, reserved=(TOTAL,))
@@ -121,7 +120,7 @@ def form_measures(rows: tuple[FieldRow, ...]) -> Iterator[Measure]:
         yield from row.measures
 
 
-def _columns(sets: DossierSets, rules: CountingRules) -> dict[str, Mask]:
+def _columns(sets: DossierSets) -> dict[str, Mask]:
     received, carried = sets.having("intake", "received"), sets.having("intake", "carried_over")
     core = sets.core & (received | carried)
     masks = {
@@ -129,9 +128,9 @@ def _columns(sets: DossierSets, rules: CountingRules) -> dict[str, Mask]:
         "received_online": received & sets.having("channel", "online"),
         "received_direct": received & sets.having("channel", "direct", "postal"),
         "carried_over": carried,
-        "settled_total": sets.having("outcome", *settled_outcomes(rules)),
+        "settled_total": sets.having("outcome", *settled_outcomes(sets.rules)),
         "settled_early": sets.having("outcome", "early"),
-        "settled_on_due_date": sets.having("outcome", *on_due_date_outcomes(rules)),
+        "settled_on_due_date": sets.having("outcome", *on_due_date_outcomes(sets.rules)),
         "settled_late": sets.having("outcome", "late"),
         "pending_total": sets.having("outcome", *PENDING),
         "pending_in_time": sets.having("outcome", "pending_in_time"),
@@ -147,6 +146,8 @@ def _row(sets: DossierSets, columns: dict[str, Mask], gap: str | None, field: st
     for column, label in COLUMN_LABELS.items():
         view: View | None = "system" if column in SYSTEM_COLUMNS else None
         members = Members("dossiers", rows[columns[column][rows]])
-        count = Count.of_rows(f"form.{slug}.{column}", label, members, unit="hồ sơ", population=where, view=view)
+        id_ = f"form.{slug}.{column}"
+        definition = count_definition(id_, sets.rules)
+        count = Count.of_rows(id_, label, members, unit="hồ sơ", population=where, definition=definition, view=view)
         figures[column] = known_or(gap if column in CHANNEL_COLUMNS else None, count)
     return FieldRow(name, slug, **figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cchc_report.measures import Count, Measure, Members, View
+from cchc_report.statistics.definitions import count_definition
 from cchc_report.statistics.dossier_sets import DossierSets
 from cchc_report.statistics.late import LateDossier
 
@@ -33,5 +34,6 @@ def lateness_measures(sets: DossierSets, late: Sequence[LateDossier]) -> Iterato
             Members.where("dossiers", sets.at([d.position for d in dossiers])),
             unit="hồ sơ",
             population=f"Mọi hồ sơ kể cả thông báo một chiều; {sets.in_period}",
+            definition=count_definition(f"lateness.{name}"),
             view=view,
         )

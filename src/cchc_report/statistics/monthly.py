@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from cchc_report.measures import Measure
-from cchc_report.params.models import CountingRules, Period
+from cchc_report.params.models import Period
 from cchc_report.statistics.dossier_sets import DossierSets, settled_outcomes
 
 
@@ -28,16 +28,15 @@ class MonthRow:
     settled: Measure
 
 
-def month_rows(sets: DossierSets, rules: CountingRules, period: Period) -> tuple[MonthRow, ...]:
+def month_rows(sets: DossierSets, period: Period) -> tuple[MonthRow, ...]:
     """Return one row for each month of the period, empty months included.
 
     Args:
         sets: The classified dossiers.
-        rules: The counting rules in force; they decide whether returned and withdrawn dossiers count as settled.
         period: The reporting period.
     """
     received = sets.core & sets.having("intake", "received")
-    settled = sets.core & sets.having("outcome", *settled_outcomes(rules))
+    settled = sets.core & sets.having("outcome", *settled_outcomes(sets.rules))
     received_in = sets.classified["received_on"].to_numpy().astype("datetime64[M]")
     ended_in = sets.classified["ended_on"].to_numpy().astype("datetime64[M]")
     rows = []

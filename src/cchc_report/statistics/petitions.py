@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_report.measures import Count, Measure, Members
 from cchc_report.params.models import Period
+from cchc_report.statistics.definitions import count_definition
 from cchc_report.statistics.dossier_sets import Mask
 
 
@@ -30,7 +31,10 @@ def petition_measures(petitions: pd.DataFrame, period: Period) -> Iterator[Measu
         ("pending", "phản ánh, kiến nghị đang xử lý", (received | carried_over) & ~resolved),
     ):
         members = Members.where("petitions", rows)
-        yield Count.of_rows(f"petitions.{name}", label, members, unit="phản ánh, kiến nghị", population=population)
+        id_ = f"petitions.{name}"
+        yield Count.of_rows(
+            id_, label, members, unit="phản ánh, kiến nghị", population=population, definition=count_definition(id_)
+        )
 
 
 def petition_sets(petitions: pd.DataFrame, period: Period) -> tuple[Mask, Mask, Mask]:

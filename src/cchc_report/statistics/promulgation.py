@@ -10,6 +10,7 @@ import pandas as pd
 from cchc_report.calendar import WorkingCalendar
 from cchc_report.measures import Count, Measure, Members, Unavailable
 from cchc_report.params.models import Period
+from cchc_report.statistics.definitions import count_definition
 
 WORKING_DAYS = "ngày làm việc"
 
@@ -31,7 +32,10 @@ def promulgation_measures(decisions: pd.DataFrame, period: Period, calendar: Wor
         ("late", "quyết định công bố muộn, có ghi lý do", late),
     ):
         members = Members.where("decisions", rows)
-        yield Count.of_rows(f"promulgation.{name}", label, members, unit="quyết định", population=population)
+        id_ = f"promulgation.{name}"
+        yield Count.of_rows(
+            id_, label, members, unit="quyết định", population=population, definition=count_definition(id_)
+        )
     yield _longest_wait(decisions[in_period], calendar, population)
 
 
@@ -42,7 +46,7 @@ def _longest_wait(decisions: pd.DataFrame, calendar: WorkingCalendar, population
     waits = [wait for wait in working_days_waited(decisions, calendar) if wait is not None]
     if not waits:
         return Unavailable(name, label, "không quyết định nào trong kỳ ghi ngày đăng trên CSDL quốc gia")
-    return Count(name, label, max(waits), WORKING_DAYS, population)
+    return Count(name, label, max(waits), WORKING_DAYS, population, definition=count_definition(name))
 
 
 def working_days_waited(decisions: pd.DataFrame, calendar: WorkingCalendar) -> list[int | None]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_report.measures import Count, Measure, Members, Ratio
+from cchc_report.statistics.definitions import count_definition
 
 POPULATION = "Kế hoạch rà soát, đánh giá TTHC trong năm"
 
@@ -26,12 +27,21 @@ def review_measures(reviews: pd.DataFrame) -> Iterator[Measure]:
     # What one plan did beyond its number never fills the gap of another.
     done = int(np.minimum(planned, reviewed).sum())
     yield Count.of_rows(
-        "review.plans", "kế hoạch rà soát", _members(np.ones_like(below)), unit="kế hoạch", population=POPULATION
+        "review.plans",
+        "kế hoạch rà soát",
+        _members(np.ones_like(below)),
+        unit="kế hoạch",
+        population=POPULATION,
+        definition=count_definition("review.plans"),
     )
-    yield Count("review.planned", "TTHC phải rà soát theo kế hoạch", int(planned.sum()), "TTHC", POPULATION)
-    yield Count("review.reviewed", "TTHC đã rà soát, đánh giá", int(reviewed.sum()), "TTHC", POPULATION)
     problems = int(reviews["problems_found"].to_numpy(dtype=np.int64).sum())
-    yield Count("review.problems_found", "vấn đề phát hiện qua rà soát", problems, "vấn đề", POPULATION)
+    for name, label, value, unit in (
+        ("planned", "TTHC phải rà soát theo kế hoạch", int(planned.sum()), "TTHC"),
+        ("reviewed", "TTHC đã rà soát, đánh giá", int(reviewed.sum()), "TTHC"),
+        ("problems_found", "vấn đề phát hiện qua rà soát", problems, "vấn đề"),
+    ):
+        id_ = f"review.{name}"
+        yield Count(id_, label, value, unit, POPULATION, definition=count_definition(id_))
     yield Ratio(
         "review.completion",
         "tỷ lệ hoàn thành kế hoạch rà soát TTHC",

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from cchc_report.measures import Measure
-from cchc_report.params.models import CountingRules
 from cchc_report.statistics.dossier_sets import (
     PENDING,
     DossierSets,
@@ -24,20 +23,19 @@ from cchc_report.statistics.dossier_sets import (
 from cchc_report.statistics.late import LateDossier
 
 
-def settlement_measures(sets: DossierSets, late: Iterable[LateDossier], rules: CountingRules) -> Iterator[Measure]:
+def settlement_measures(sets: DossierSets, late: Iterable[LateDossier]) -> Iterator[Measure]:
     """Yield the measures of the section on settlement.
 
     Args:
         sets: The classified dossiers.
         late: The late dossiers, assessed; one-way ones among them are left aside here.
-        rules: The counting rules in force.
     """
     accepted = [d for d in late if d.accepted and d.population == "core"]
     yield from _intake(sets)
     yield from _channels(sets)
-    yield from _settled(sets, rules)
-    yield from _in_fact(sets, accepted, rules)
-    yield from _rates(sets, accepted, rules)
+    yield from _settled(sets)
+    yield from _in_fact(sets, accepted)
+    yield from _rates(sets, accepted)
     yield from _open(sets)
 
 
@@ -76,12 +74,12 @@ def _channels(sets: DossierSets) -> Iterator[Measure]:
     yield known_or(gap, rate)
 
 
-def _settled(sets: DossierSets, rules: CountingRules) -> Iterator[Measure]:
+def _settled(sets: DossierSets) -> Iterator[Measure]:
     core = sets.core
-    with_turned_away = rules.returned_and_withdrawn == "on_time"
+    with_turned_away = sets.rules.returned_and_withdrawn == "on_time"
     note = " (gồm cả hồ sơ trả lại, rút)" if with_turned_away else ""
-    settled = core & sets.having("outcome", *settled_outcomes(rules))
-    on_due_date = core & sets.having("outcome", *on_due_date_outcomes(rules))
+    settled = core & sets.having("outcome", *settled_outcomes(sets.rules))
+    on_due_date = core & sets.having("outcome", *on_due_date_outcomes(sets.rules))
     yield sets.count("settlement.settled", f"hồ sơ đã giải quyết{note}", settled)
     yield sets.count(
         "settlement.settled_early", "hồ sơ giải quyết trước hạn", core & sets.having("outcome", "early"), view="system"
@@ -99,12 +97,12 @@ def _settled(sets: DossierSets, rules: CountingRules) -> Iterator[Measure]:
     )
 
 
-def _in_fact(sets: DossierSets, accepted: Iterable[LateDossier], rules: CountingRules) -> Iterator[Measure]:
+def _in_fact(sets: DossierSets, accepted: Iterable[LateDossier]) -> Iterator[Measure]:
     """Yield the view `actual`: accepted late dossiers move to early or on the due day, by their proven end."""
     core = sets.core
     early_in_fact, due_in_fact, all_accepted = _moved(sets, accepted)
     early = core & sets.having("outcome", "early") | early_in_fact
-    on_due_date = core & sets.having("outcome", *on_due_date_outcomes(rules)) | due_in_fact
+    on_due_date = core & sets.having("outcome", *on_due_date_outcomes(sets.rules)) | due_in_fact
     late = core & sets.having("outcome", "late") & ~all_accepted
     yield sets.count(
         "settlement.settled_early_in_fact", "hồ sơ giải quyết trước hạn theo thực tế", early, view="actual"
@@ -122,14 +120,14 @@ def _moved(sets: DossierSets, accepted: Iterable[LateDossier]) -> tuple[Mask, Ma
     return early, everyone & ~early, everyone
 
 
-def _rates(sets: DossierSets, accepted: Iterable[LateDossier], rules: CountingRules) -> Iterator[Measure]:
+def _rates(sets: DossierSets, accepted: Iterable[LateDossier]) -> Iterator[Measure]:
     core = sets.core
-    on_time = core & sets.having("outcome", "early", *on_due_date_outcomes(rules))
+    on_time = core & sets.having("outcome", "early", *on_due_date_outcomes(sets.rules))
     comparable = on_time | (core & sets.having("outcome", "late"))
     definition = (
         "Số hồ sơ giải quyết trước hạn hoặc đúng ngày hẹn trả chia cho tổng số hồ sơ đã giải quyết so được với "
         "ngày hẹn trả (trước hạn, đúng hạn và quá hạn); so theo ngày, không theo giờ; "
-        + "; ".join(counting_rules_in_words(rules))
+        + "; ".join(counting_rules_in_words(sets.rules))
     )
     yield share(
         "settlement.on_time_rate.system",

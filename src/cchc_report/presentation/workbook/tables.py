@@ -196,7 +196,7 @@ def _measure_cells(measure: Measure, shown: Shown | None, row: int) -> list[Valu
     match measure:
         case Count():
             figures: list[Value] = [measure.value, None, None, measure.unit]
-            definition, population, view = f"Đếm số {measure.unit}", measure.population, measure.view
+            definition, population, view = measure.definition, measure.population, measure.view
         case Ratio():
             figures = [measure.numerator, measure.denominator, _share(measure, row), None]
             definition, population, view = measure.definition, measure.population, measure.view

@@ -13,7 +13,9 @@ def members(*rows: int, register: str = "dossiers") -> Members:
 
 
 def count(id_: str, *rows: int, register: str = "dossiers") -> Count:
-    return Count.of_rows(id_, id_, members(*rows, register=register), unit="hồ sơ", population="mọi hồ sơ")
+    return Count.of_rows(
+        id_, id_, members(*rows, register=register), unit="hồ sơ", population="mọi hồ sơ", definition="có"
+    )
 
 
 def ratio(id_: str, part: Members, rest: Members) -> Ratio:

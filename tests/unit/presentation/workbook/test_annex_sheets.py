@@ -51,7 +51,9 @@ def listed(registers: Registers, *figures: Count | Ratio) -> tuple[Sheet, Any]:
 
 
 def count_of(id_: str, *rows: int, label: str = "hồ sơ thử") -> Count:
-    return Count.of_rows(id_, label, Members("dossiers", np.array(rows)), unit="hồ sơ", population="mọi hồ sơ")
+    return Count.of_rows(
+        id_, label, Members("dossiers", np.array(rows)), unit="hồ sơ", population="mọi hồ sơ", definition="có"
+    )
 
 
 def test_rows_that_no_column_tells_apart_are_marked() -> None:
