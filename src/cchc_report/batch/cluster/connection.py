@@ -152,7 +152,14 @@ def _client(address: str) -> Any:
     Thread(target=attempt, daemon=True).start()
     try:
         return found.result(2 * LONGEST_CONNECT)
-    except (OSError, TimeoutError, ValueError, TypeError):
+    except (
+        OSError,
+        TimeoutError,
+        ValueError,
+        TypeError,
+        OverflowError,
+        MemoryError,
+    ):  # an answer misread as its length
         raise not_reached(address, LONGEST_CONNECT) from None
 
 

@@ -40,6 +40,8 @@ T = TypeVar("T")
 _BYTES_AT_ONCE = 512 * 2**20
 """How much the files of running reports may have together; a single larger report runs alone."""
 _MOST_ATTEMPTS = 3
+_MOST_STARTS = 10
+"""A worker that dies before it began a report says nothing of that report; yet it is not tried for ever."""
 _LOOK_EVERY_SECONDS = 1.0
 _LONGEST_WITHOUT_WORKERS = 60.0
 _LONGEST_CLOSE = 5
@@ -55,7 +57,8 @@ class _Job:
         answer: What the batch waits for.
         inputs: The files.
         size: Bytes of the files.
-        attempts: How often it was given to a worker.
+        starts: How often it was given to a worker.
+        attempts: How often a worker began it.
         name: Key of its task: another one each time.
         worker: Who has it.
         task: Its task on the cluster.
@@ -67,6 +70,7 @@ class _Job:
     answer: Future[Any]
     inputs: ReportInputs
     size: int
+    starts: int = 0
     attempts: int = 0
     name: str = ""
     worker: str = ""
@@ -195,7 +199,7 @@ class ClusterExecutor(Executor):
                 return None
             state.waiting.popleft()
             job.name, job.worker, job.since = f"{self._name}-{next(self._numbers)}", free[0], None
-            job.attempts += 1
+            job.starts += 1
             state.running[job.name] = job
             return job
 
@@ -270,6 +274,7 @@ class ClusterExecutor(Executor):
             return
         if news["stage"] is None:
             job.since = monotonic()
+            job.attempts += 1
             return
         try:
             self._report(job.order.making.request, stage_of(news["stage"]))
@@ -283,10 +288,11 @@ class ClusterExecutor(Executor):
         for job in lost:
             if job.attempts >= _MOST_ATTEMPTS:
                 self._finish(job.name, workers_died(job.attempts))
-                self._cancel(job)
+            elif job.starts >= _MOST_STARTS:
+                self._finish(job.name, workers_died(job.starts))
             else:
                 self._again(job.name)
-                self._cancel(job)
+            self._cancel(job)
 
     def _mind_the_slow(self) -> None:
         """Give up reports that take too long."""

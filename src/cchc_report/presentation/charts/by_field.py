@@ -44,6 +44,8 @@ _MOST_LINES = 3
 _MOST_IN_A_LINE = 4
 """Entries of the legend beside each other."""
 _NARROWEST_LABELLED_SHARE = 0.035
+_LENGTH_OF_MARKED_BAR = "thanh có dấu này dài bằng số hồ sơ tiếp nhận, kể cả hồ sơ trả lại, rút"
+"""Other bars add up what was settled and what is pending: a reader who adds up the bars must know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def chart_of_outcomes(measures: Measures, fields: Sequence[tuple[str, str]], *, 
         meanings,
         number=number,
         title=f"Kết quả giải quyết hồ sơ theo lĩnh vực. {finding}",
+        mark=f"{CHART_MARK}; {_LENGTH_OF_MARKED_BAR}" if any(bar.withheld for bar in bars) else CHART_MARK,
         paint=lambda axes: _paint(axes, bars, meanings, share=False),
     )
 
@@ -141,9 +144,10 @@ def _chart(
     number: int,
     title: str,
     paint: Callable[[Axes], None],
+    mark: str = CHART_MARK,
 ) -> Chart:
     names = [name for name, _ in meanings]
-    mark = f". {CHART_MARK}" if has_suppressed(part for bar in bars for part in bar.parts) else ""
+    said = f". {mark}" if has_suppressed(part for bar in bars for part in bar.parts) else ""
     rows: list[Row] = [Row([stated(bar.name), *bar.parts]) for bar in bars]
     listed = "; ".join(
         f"{bar.name}: " + ", ".join(f"{name.lower()} {part}" for name, part in zip(names, bar.parts, strict=True))
@@ -151,7 +155,7 @@ def _chart(
     )
     return Chart(
         svg=draw(paint, height_mm=_MM_AROUND_BARS + _MM_PER_BAR * max(len(bars), 1)),
-        caption=f"Biểu đồ {number}. {title}{mark}",
+        caption=f"Biểu đồ {number}. {title}{said}",
         description=f"{without_marks(title)}. Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
         data=Table(
             caption=f"Số liệu của Biểu đồ {number}",
