@@ -108,6 +108,7 @@ $(BIN)/python: | system-packages
 
 $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Cài thư viện vào $(VENV) (vài phút ở lần đầu) / installing into $(VENV)"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) # its making was interrupted
 	@$(PIP_INSTALL) $(LOCKED) --requirement requirements.lock
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
