@@ -13,7 +13,8 @@ from cchc_report.presentation.marks import pieces, without_marks
 
 _FIRST_MONTH_WITHOUT_ZERO = 3
 _SUBHEADING_NUMBER = re.compile(r"\d+\.")
-_NAME_IN_BRACES = re.compile(r"\{[A-Za-z_]\w*(?:[.(:\[][^{}]*)?\}", re.ASCII)
+_FIGURE_IN_BRACES = re.compile(r"\{[A-Za-z_]\w*[.(:\[][^{}]*\}", re.ASCII)
+"""As notebooks take them from a section: `{settlement.total}`; `{a}` alone may be a formula in a parameter's text."""
 
 
 def paragraph(text: str, *, style: str | None = None) -> Fragment:
@@ -49,7 +50,7 @@ def bullets(items: Iterable[str]) -> Fragment:
 def _require_filled_in(text: str) -> None:
     """Refuse `{settlement.total}` in our own words; what people wrote in a register may hold any sign."""
     own_words = "".join(piece.text if piece.kind == "plain" else " " for piece in pieces(format(text)))
-    if forgotten := _NAME_IN_BRACES.search(own_words):
+    if forgotten := _FIGURE_IN_BRACES.search(own_words):
         name, sentence = shortened(forgotten.group()), shortened(without_marks(text))
         raise NotebookError(
             Problem(
