@@ -1,7 +1,7 @@
 """Write the reference pictures of the sample's two PDF files into docs/images: `python tools/write_page_images.py`.
 
-First page, a page with charts, first page of the score table: what a director looks at; and form II.06a of both
-editions. Make the reports first (`make report`, `make report EDITION=public`); needs pdftoppm.
+First page, a page with charts, first page of the score table: what a director looks at; and of both editions what
+differs: form II.06a and the late dossiers. Make the reports first (`make report`, `make report EDITION=public`); needs pdftoppm.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ PAGES = {
     "report-score-table": ("internal", "BẢNG ĐIỂM TỰ ĐÁNH GIÁ"),
     "form-internal": ("internal", "Bảng 1. Tình hình"),
     "form-public": ("public", "Bảng 1. Tình hình"),
+    "public-page-1": ("public", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "late-internal": ("internal", "Bảng 2. Hồ sơ trễ hạn"),
+    "late-public": ("public", "Bảng 2. Hồ sơ trễ hạn"),
 }
 """Name of the picture → edition, and what stands on the page and on none before it."""
 

@@ -22,8 +22,15 @@ HIDDEN_CODE: Final = "(mã không nêu)"
 Personal: TypeAlias = Literal["name", "number", "email"]
 
 _DOSSIER_CODE = re.compile(r"(?<![\w.-])[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*-\d{6}-\d{4,6}(?![\w-])")
-_NUMBER = re.compile(r"(?<![\w.,/-])(?:\+84|0)[2-9](?:[ .-]?\d){8,9}(?!\d)|(?<!\d)\d{9,}(?!\d)")
-"""Phone numbers, spaced or not; identity and account numbers: nine digits or more without a break."""
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?:\+84|\(?0)[2-9](?:[ .()-]{0,2}\d){8,9}(?!\d)"
+    r"|(?<!\d)\d{9,}(?!\d)"
+    r"|(?<![\w.,/-])0\d{2}(?:[ .]\d{3}){3}(?![\w.,])"
+    r"|\b(?:cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|hộ chiếu|tài khoản|stk)\b\D{0,12}\d(?:[ .]?\d){8,}",
+    re.IGNORECASE,
+)
+"""Phone numbers, spaced or not; identity and account numbers: nine digits or more without a break, twelve in groups of
+three, or behind a word that says what they are."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 
 _FORMS_OF_ADDRESS = frozenset({"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em"})
@@ -73,9 +80,9 @@ def personal_data_in(text: str) -> Personal | None:
         return "email"
     if _NUMBER.search(text):
         return "number"
-    words = [word.strip(_NOT_OF_A_WORD) for word in text.split()]
+    words = [word.strip(_NOT_OF_A_WORD) for word in text.replace("/", " ").split()]
     for form, first, second in zip(words, words[1:], words[2:], strict=False):
-        named = first.istitle() and second.istitle() and first.isalpha() and second.isalpha()
+        named = _like_a_name(first) and _like_a_name(second)
         if (
             named
             and form.lower() in _FORMS_OF_ADDRESS
@@ -83,6 +90,10 @@ def personal_data_in(text: str) -> Personal | None:
         ):
             return "name"
     return None
+
+
+def _like_a_name(word: str) -> bool:
+    return word.isalpha() and (word.istitle() or word.isupper())
 
 
 def phrases(text: str, longest: int) -> Iterator[str]:

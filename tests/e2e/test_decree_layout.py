@@ -393,7 +393,7 @@ def test_contents_give_the_pages_of_the_headings(printed: Printed) -> None:
         for run in joined_rows(page)
         if (match := re.fullmatch(r"(.+?)[. …]*(?<!\d)(\d+)", run)) and not run.isdigit()
     ]
-    assert len(entries) == 14
+    assert len(entries) == 16
     for text, number in entries:
         wanted = text.split(". ", 1)[0] if text.startswith("Phụ lục") else text
         assert occurrences(printed.pdf.pages[number - 1], wanted), (text, number)

@@ -174,7 +174,10 @@ def test_figures_of_the_whole_department_are_the_same_in_both_editions(published
     found = [
         [(f["rule"], f["severity"], f["gap"], f["row_count"]) for f in manifest["findings"]] for manifest in manifests
     ]
-    assert found[0] == found[1]
+    # The form hides how many dossiers stand outside the catalogue, so this finding does not count them either.
+    assert manifests[1]["measures"]["form.ngoai_danh_muc.received_total"]["suppressed"]
+    assert [each for each in found[0] if each[0] != "dossiers.unknown-procedure"] == found[1]
+    assert len(found[0]) == len(found[1]) + 1
 
 
 def test_a_figure_that_is_not_shown_says_why(published: Path, open_page: OpenPage) -> None:

@@ -38,6 +38,13 @@ def test_numbers_of_documents_and_procedures_are_no_dossier_codes(text: str) -> 
         ("theo đơn của ông Nguyễn Văn An", "name"),
         ("Bà Trần Thị Bình, thôn 3", "name"),
         ("(chị Lê Hoa)", "name"),
+        ("Ông NGUYỄN VĂN AN", "name"),
+        ("Ông/bà Nguyễn Văn An", "name"),
+        ("CCCD 030 085 001 234", "number"),
+        ("mã 030.085.001.234 của người nộp", "number"),
+        ("CMND 14 234 5678", "number"),
+        ("tài khoản số 1903 4567 8901 23", "number"),
+        ("điện thoại (0220) 3838 247", "number"),
     ],
 )
 def test_what_points_at_a_person_is_found(text: str, found: str) -> None:
@@ -52,6 +59,9 @@ def test_what_points_at_a_person_is_found(text: str, found: str) -> None:
         "từ 20200922 đến 05/12/2020",
         "Hồ sơ 000.00.02.H23-200922-0005",
         "UBND tỉnh Bà Rịa - Vũng Tàu",
+        "TỈNH BÀ RỊA VŨNG TÀU",
+        "mở tài khoản dịch vụ công cho 1.234 tổ chức năm 2020",
+        "tổng 030 hồ sơ, 1.085.001.234 đồng",
         "Bà Rịa Vũng Tàu",
         "anh em công nhân Nhà máy",
         "Ông Chủ tịch ký",

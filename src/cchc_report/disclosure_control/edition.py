@@ -22,10 +22,14 @@ from cchc_report.registers.schemas import DOSSIERS, EXPLANATIONS, PETITIONS
 from cchc_report.scoring.evaluation import Evaluation, evaluate
 from cchc_report.sources.previous import PreviousYear
 from cchc_report.statistics import LateDossier, Statistics
+from cchc_report.statistics.procedures import UNKNOWN_FIELD
 
 NOT_LISTED = frozenset({DOSSIERS.name, EXPLANATIONS.name, PETITIONS.name})
 """Registers of which a public edition holds no row: together they would give every suppressed cell away."""
 
+
+UNKNOWN_PROCEDURE = "dossiers.unknown-procedure"
+"""The check that counts the dossiers of the field `Ngoài danh mục`."""
 
 UNNAMED_PROCEDURE = "(thủ tục không nêu)"
 
@@ -46,7 +50,12 @@ def public_evaluation(evaluation: Evaluation, parameters: ReportParameters) -> E
     rules, registers = parameters.publication, evaluation.registers
     hide_codes = rules.dossier_codes == "hide"
     names = _names(evaluation.statistics.late) if hide_codes else {}
-    findings = tuple(_finding(finding, names, hide_codes=hide_codes) for finding in evaluation.findings)
+    statistics = _statistics(evaluation.statistics, names, rules.smallest_cell)
+    findings = tuple(
+        _finding(finding, names, hide_codes=hide_codes)
+        for finding in evaluation.findings
+        if not _counts_a_hidden_field(finding, statistics)
+    )
     scores, previous = evaluation.scores, evaluation.previous
     return replace(
         evaluation,
@@ -54,11 +63,18 @@ def public_evaluation(evaluation: Evaluation, parameters: ReportParameters) -> E
         previous=replace(previous, registers=_without_rows(previous.registers))
         if isinstance(previous, PreviousYear)
         else previous,
-        statistics=_statistics(evaluation.statistics, names, rules.smallest_cell),
+        statistics=statistics,
         scores=scores
         and replace(scores, findings=tuple(_finding(f, names, hide_codes=hide_codes) for f in scores.findings)),
         findings=findings,
         withheld_texts=withheld_texts(registers),
+    )
+
+
+def _counts_a_hidden_field(finding: Finding, statistics: Statistics) -> bool:
+    """Return whether a finding is about just those dossiers whose number is hidden as a field of form II.06a."""
+    return finding.rule == UNKNOWN_PROCEDURE and any(
+        row.field == UNKNOWN_FIELD and isinstance(row.received_total, Suppressed) for row in statistics.fields
     )
 
 

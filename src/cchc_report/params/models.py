@@ -168,12 +168,21 @@ class Sources(Strict):
     registers: RelativePath = "registers.xlsx"
 
 
+_ACADEMIC_TITLE = re.compile(r"^\s*(?:(?:GS|PGS|TSKH|TS|ThS|CN|KS|BS|CKI|CKII)\s*\.\s*)+", re.IGNORECASE)
+
+
+def _without_academic_title(name: str) -> str:
+    if _ACADEMIC_TITLE.match(name):
+        raise PydanticCustomError("academic_title", "A signer's name stands without academic titles")
+    return name
+
+
 class Signer(Strict):
-    """Who signs, without academic titles."""
+    """Who signs, without academic titles (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7)."""
 
     authority: Line | None = None
     title: Line
-    name: Line | None = None
+    name: Annotated[Line, AfterValidator(_without_academic_title)] | None = None
 
 
 class Document(Strict):

@@ -219,6 +219,10 @@ _PATH = Text(
     vi="Viết đường dẫn tính từ thư mục số liệu của sở, không có .. và không bắt đầu bằng /; ví dụ registers.xlsx.",
     en="Write a path inside the department's data folder, without .. or a leading /; for example registers.xlsx.",
 )
+_NAME_ALONE = Text(
+    vi="Ghi họ tên người ký, bỏ học hàm, học vị (GS., TS., ThS.…); ví dụ Nguyễn Văn A.",
+    en="Write the signer's name without academic titles (GS., TS., ThS. …), such as Nguyễn Văn A.",
+)
 _LIST = Text(
     vi='Phải là danh sách: mỗi mục một dòng, bắt đầu bằng "- ".',
     en='This must be a list: one item a line, each beginning with "- ".',
@@ -238,6 +242,7 @@ _REMEDIES: tuple[tuple[Callable[[str], bool], Text], ...] = (
     (lambda kind: kind.startswith("string"), _TEXT),
     (lambda kind: kind.startswith("date"), _DAY),
     (lambda kind: kind == "leads_out_of_folder", _PATH),
+    (lambda kind: kind == "academic_title", _NAME_ALONE),
     (lambda kind: kind == "too_short", _NOT_EMPTY),
     (lambda kind: kind.startswith(("tuple", "list")), _LIST),
     (lambda kind: kind.startswith(("model", "dict")), _GROUP),

@@ -1,10 +1,16 @@
-"""What the report's notebook would print by itself: its headings and the texts in its cells."""
+"""What the report's notebook tells by itself: its headings, the texts in its cells, and its comments.
+
+Comments are not printed, but the notebook itself is published beside the report.
+"""
 
 from __future__ import annotations
 
 import ast
+import io
 import json
+import tokenize
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -22,8 +28,16 @@ def notebook_texts(path: Path) -> Iterator[tuple[int, str]]:
     except (OSError, ValueError, KeyError, TypeError):
         return
     for number, (kind, source) in enumerate(sources, start=1):
-        for text in _strings(source) if kind == "code" else (source,):
+        for text in (*_strings(source), *_comments(source)) if kind == "code" else (source,):
             yield number, text
+
+
+def _comments(source: str) -> Iterator[str]:
+    # A cell that Python cannot read to its end has no comments beyond that place, and does not run.
+    with suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT:
+                yield token.string.lstrip("# ")
 
 
 def _strings(source: str) -> Iterator[str]:

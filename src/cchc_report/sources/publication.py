@@ -130,17 +130,30 @@ def _of_parameters(parameters: ReportParameters) -> Iterator[_Printed]:
     of_year, of_department = parameters.year_parameters, parameters.department_year
     year_file = f"params/{parameters.year}/year.yaml"
     department_file = f"params/{parameters.year}/{parameters.department.id}.yaml"
+    document, department = of_department.document, parameters.department
+    singles: Iterable[tuple[str, str, str | None]] = (
+        (year_file, "assessment_decision", of_year.assessment_decision),
+        # The signer's own name is the one that a document must bear.
+        (department_file, "document.signer.authority", document.signer.authority),
+        (department_file, "document.signer.title", document.signer.title),
+        (department_file, "document.filed_by", document.filed_by),
+        *(
+            ("params/departments.yaml", f"{department.id}.{key}", getattr(department, key))
+            for key in ("name", "parent", "place", "website", "portal")
+        ),
+    )
+    for file, key, line in singles:
+        if line is not None:
+            yield _Printed(line, Place(file=file, key=key), _REWRITE)
     lists: Iterable[tuple[str, str, tuple[str, ...]]] = (
-        (year_file, "assessment_decision", (of_year.assessment_decision,)),
         (year_file, "legal_bases", of_year.legal_bases),
         (department_file, "document.recipients", of_department.document.recipients),
         (department_file, "difficulties", of_department.difficulties),
         (department_file, "recommendations", of_department.recommendations),
     )
     for file, key, lines in lists:
-        for number, line in enumerate(lines):
-            at = key if key == "assessment_decision" else f"{key}[{number + 1}]"
-            yield _Printed(line, Place(file=file, key=at), _REWRITE)
+        for number, line in enumerate(lines, start=1):
+            yield _Printed(line, Place(file=file, key=f"{key}[{number}]"), _REWRITE)
 
 
 def _of_notebook(path: Path) -> Iterator[_Printed]:

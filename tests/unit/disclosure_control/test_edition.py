@@ -5,9 +5,14 @@ from typing import Any, Literal
 import pytest
 
 from cchc_report.checks import run_checks
-from cchc_report.disclosure_control.edition import NOT_LISTED, UNNAMED_PROCEDURE, public_evaluation
+from cchc_report.disclosure_control.edition import (
+    NOT_LISTED,
+    UNKNOWN_PROCEDURE,
+    UNNAMED_PROCEDURE,
+    public_evaluation,
+)
 from cchc_report.errors import Place
-from cchc_report.measures import Count, Ratio
+from cchc_report.measures import Count, Ratio, Suppressed
 from cchc_report.params.models import DepartmentPublication, ReportParameters
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.published import published_registers
@@ -137,5 +142,22 @@ def test_counts_of_findings_and_figures_of_the_department_stay(hidden: Evaluatio
     for id_, measure in statistics.measures.items():
         if not id_.startswith(("form.", "monthly.")):
             assert hidden.statistics.measures[id_].as_record() == measure.as_record()
-    complete = run_checks(registers, statistics, internal, CALENDAR)
+    complete = [f for f in run_checks(registers, statistics, internal, CALENDAR) if f.rule != UNKNOWN_PROCEDURE]
     assert [(f.rule, f.row_count, f.gap) for f in hidden.findings] == [(f.rule, f.row_count, f.gap) for f in complete]
+
+
+@pytest.mark.parametrize(("smallest", "told"), [(5, False), (1, True)])
+def test_a_finding_does_not_count_what_the_form_hides(smallest: int, told: bool) -> None:
+    unknown = [dossier("2020-03-02", "2020-03-12", "2020-03-10", procedure_code="KHÔNG-CÓ") for _ in range(2)]
+    chosen = parameters(smallest=smallest)
+    registers = make_registers(dossiers=[*DOSSIERS, *unknown])
+    statistics = compute_statistics(registers, chosen, CALENDAR)
+    findings = run_checks(registers, statistics, chosen, CALENDAR)
+    assert [f.row_count for f in findings if f.rule == UNKNOWN_PROCEDURE] == [3]  # and the strange one
+    complete = Evaluation(CALENDAR, registers, PreviousYear(chosen, registers), statistics, None, findings)
+
+    shown = public_evaluation(complete, chosen)
+
+    (outside,) = (row for row in shown.statistics.fields if row.field == "Ngoài danh mục")
+    assert isinstance(outside.received_total, Suppressed) is not told
+    assert (UNKNOWN_PROCEDURE in {finding.rule for finding in shown.findings}) is told

@@ -111,6 +111,17 @@ def test_texts_of_the_parameters_are_looked_at(changes: dict[str, Any], key: str
     assert (problem.place.file, problem.place.key) == ("params/2020/sct.yaml", key)
 
 
+def test_every_formal_part_of_the_document_is_looked_at() -> None:
+    document = public_parameters().department_year.document.model_copy(update={"filed_by": "VP (bà Trần Thị Bình)"})
+    parameters = public_parameters(document=document)
+    department = parameters.department.model_copy(update={"website": "an.nguyen@example.vn"})
+    found = problems(parameters.model_copy(update={"department": department}))
+    assert {(problem.place.file, problem.place.key) for problem in found} == {
+        ("params/2020/sct.yaml", "document.filed_by"),
+        ("params/departments.yaml", "sct.website"),
+    }
+
+
 def test_petitioners_are_looked_for_too() -> None:
     petition = {"id": "P1", "received_on": "2020-03-01", "sender": "Lê Thị Hoa"}
     assert len(problems(petitions=[petition], **narrative("theo phản ánh của Lê Thị Hoa"))) == 1
@@ -150,6 +161,8 @@ def notebook_of(folder: Path, *cells: tuple[str, str]) -> Path:
         ("code", "show(paragraph('Cảm ơn Nguyễn Văn An.'))"),
         ("code", "show(paragraph(f'Gọi 0912345678, {report.late:n} hồ sơ'))"),
         ("code", "show(paragraph(f'{s.total} hồ sơ của ' f'bà Trần Thị Bình, {s.late} trễ'))"),
+        ("code", "x = 1  # hỏi lại bà Trần Thị Bình\nshow(report.header())"),
+        ("code", "# Nguyễn Văn An, 0912345678\nshow(report.header())"),
     ],
 )
 def test_prose_of_the_notebook_that_names_a_person_is_refused_with_its_cell(
