@@ -1,7 +1,8 @@
 """Write the reference pictures of the sample's two PDF files into docs/images: `python tools/write_page_images.py`.
 
 First page, a page with charts, first page of the score table: what a director looks at; and of both editions what
-differs: form II.06a and the late dossiers. Make the reports first (`make report`, `make report EDITION=public`); needs pdftoppm.
+differs: form II.06a and the late dossiers. Make the reports first (`make report`, `make report EDITION=public`); needs
+pdftoppm.
 """
 
 from __future__ import annotations
