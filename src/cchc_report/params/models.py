@@ -178,7 +178,7 @@ def _without_academic_title(name: str) -> str:
 
 
 class Signer(Strict):
-    """Who signs, without academic titles (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7)."""
+    """Who signs, without academic titles (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
     authority: Line | None = None
     title: Line
