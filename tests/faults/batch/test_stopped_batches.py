@@ -52,8 +52,13 @@ def test_reports_that_are_made_again_stand_whole_all_the_time(
 
 @pytest.mark.parametrize(
     ("sent", "moment"),
-    [(signal.SIGINT, ("planned", None)), (signal.SIGINT, ("stage", "pdf")), (signal.SIGHUP, ("stage", "execute"))],
-    ids=["SIGINT while workers load", "SIGINT while they work", "the terminal closes"],
+    [
+        (signal.SIGINT, ("planned", None)),
+        (signal.SIGINT, ("stage", "pdf")),
+        (signal.SIGTERM, ("stage", "execute")),
+        (signal.SIGHUP, ("stage", "execute")),
+    ],
+    ids=["SIGINT while workers load", "SIGINT while they work", "SIGTERM", "the terminal closes"],
 )
 def test_a_batch_that_is_asked_to_stop_says_so_and_leaves_nothing_running(
     matrix: Matrix, undisturbed: Undisturbed, sent: signal.Signals, moment: tuple[str, str | None]
