@@ -12,6 +12,7 @@ def main() -> int:
     """Run the command line of this process and return its exit code (docs/commands.md)."""
     try:
         from cchc_report.cli.entry import run_this_process  # noqa: PLC0415  # importing the package stays free of typer
-    except KeyboardInterrupt:  # before there is anything that could say so
+
+        return run_this_process()
+    except KeyboardInterrupt:  # while the program loads, gets ready, or tells that it was interrupted
         return EXIT_INTERRUPTED
-    return run_this_process()

@@ -31,15 +31,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 def run_this_process() -> int:
     """Run the command line of this process, with its streams and warnings set up, and return its exit code."""
-    try:
-        outlive_readers()
-        arguments = sys.argv[1:]
-        if not _wants_debug(arguments):
-            # What libraries want to tell their developers is no message to an office.
-            warnings.simplefilter("ignore")
-        return run_command_line(arguments)
-    except KeyboardInterrupt:  # while it was still getting ready, or told that it was interrupted
-        return EXIT_INTERRUPTED
+    outlive_readers()
+    arguments = sys.argv[1:]
+    if not _wants_debug(arguments):
+        # What libraries want to tell their developers is no message to an office.
+        warnings.simplefilter("ignore")
+    return run_command_line(arguments)
 
 
 def run_command_line(arguments: Sequence[str]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from cchc_report.measures import Count, Members, View
 from cchc_report.params.models import CountingRules
 from cchc_report.registers.labels import LEVELS
 
@@ -110,8 +111,7 @@ _TURNED_AWAY: Final[Mapping[str, str]] = {
     "on_time": "gồm cả hồ sơ trả lại hoặc rút",
 }
 _NO_DUE_DATE = "hồ sơ không có ngày hẹn trả tính là đúng hạn"
-_EXTENDED = "ngày hẹn trả được cộng thêm số ngày làm việc chờ bổ sung"
-
+EXTENDED_DUE_DATE: Final = "ngày hẹn trả được cộng thêm số ngày làm việc chờ bổ sung"
 _WITHOUT_END = "Đã giải quyết, thiếu ngày kết thúc nên không so được với ngày hẹn trả"
 
 _WITH_TURNED_AWAY = frozenset({"settled", "settled_total", "settled_on_due_date", "settled_on_due_date_in_fact"})
@@ -143,6 +143,21 @@ def count_definition(id_: str, rules: CountingRules | None = None) -> str:
     return "; ".join([sentence, *_rules_that_decide(last, sentence, rules)])
 
 
+def defined_count(  # noqa: PLR0913  # the fields of Count
+    id_: str,
+    label: str,
+    members: Members,
+    *,
+    unit: str,
+    population: str,
+    view: View | None = None,
+    rules: CountingRules | None = None,
+) -> Count:
+    """Return the count of `members` with its definition; `rules` as of `count_definition`."""
+    definition = count_definition(id_, rules)
+    return Count.of_rows(id_, label, members, unit=unit, population=population, definition=definition, view=view)
+
+
 def _rules_that_decide(name: str, sentence: str, rules: CountingRules) -> list[str]:
     clauses = []
     if name in _WITH_TURNED_AWAY and (name not in _ON_DUE or rules.returned_and_withdrawn == "on_time"):
@@ -150,5 +165,5 @@ def _rules_that_decide(name: str, sentence: str, rules: CountingRules) -> list[s
     if name in _ON_DUE and rules.no_due_date == "on_time":
         clauses.append(_NO_DUE_DATE)
     if "ngày hẹn" in sentence and rules.supplement_waiting == "extend_due_date":
-        clauses.append(_EXTENDED)
+        clauses.append(EXTENDED_DUE_DATE)
     return clauses

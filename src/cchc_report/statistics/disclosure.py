@@ -11,7 +11,7 @@ import pandas as pd
 from cchc_report.measures import Count, Measure, Members, Unavailable
 from cchc_report.registers.frames import Register
 from cchc_report.registers.labels import LEVELS
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.statistics.definitions import defined_count
 from cchc_report.statistics.dossier_sets import Mask, share
 
 
@@ -114,7 +114,4 @@ def _catalogue(procedures: Register) -> Iterator[Measure]:
 
 def _count(name: str, label: str, rows: Mask) -> Count:
     members = Members.where("procedures", rows)
-    id_ = f"disclosure.{name}"
-    return Count.of_rows(
-        id_, label, members, unit="TTHC", population="Danh mục TTHC của cơ quan", definition=count_definition(id_)
-    )
+    return defined_count(f"disclosure.{name}", label, members, unit="TTHC", population="Danh mục TTHC của cơ quan")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_report.measures import Count, Measure, Members, Ratio, Unavailable, View
 from cchc_report.params.models import CountingRules, Period
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.statistics.definitions import EXTENDED_DUE_DATE, defined_count
 
 Mask: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -69,19 +69,17 @@ class DossierSets:
         mask[np.asarray(positions, dtype=np.int64)] = True
         return mask
 
-    def count(self, id: str, label: str, rows: Mask, *, view: View | None = None, unit: str = "hồ sơ") -> Count:  # noqa: A002  # as in Count
+    def count(self, id: str, label: str, rows: Mask, *, view: View | None = None) -> Count:  # noqa: A002  # as in Count
         """Return the count of `rows`, which are core dossiers."""
-        members, definition = Members.where("dossiers", rows), count_definition(id, self.rules)
-        return Count.of_rows(
-            id, label, members, unit=unit, population=self.core_population, definition=definition, view=view
+        members = Members.where("dossiers", rows)
+        return defined_count(
+            id, label, members, unit="hồ sơ", population=self.core_population, view=view, rules=self.rules
         )
 
     def notices(self, id: str, label: str, rows: Mask, *, view: View | None = None) -> Count:  # noqa: A002  # as in Count
         """Return the count of `rows`, which are one-way notices."""
-        members, definition = Members.where("dossiers", rows), count_definition(id, self.rules)
-        return Count.of_rows(
-            id, label, members, unit="thông báo", population=self.one_way_population, definition=definition, view=view
-        )
+        members = Members.where("dossiers", rows)
+        return defined_count(id, label, members, unit="thông báo", population=self.one_way_population, view=view)
 
     def channel_gap(self, rows: Mask) -> str | None:
         """Return why channels cannot be counted among `rows`: no such column, or no value in it; else `None`."""
@@ -145,6 +143,6 @@ def counting_rules_in_words(rules: CountingRules) -> tuple[str, ...]:
         }[rules.returned_and_withdrawn],
         {
             "in_due_date": "ngày hẹn trả theo Hệ thống đã gồm thời gian chờ bổ sung",
-            "extend_due_date": "ngày hẹn trả được cộng thêm số ngày làm việc chờ bổ sung",
+            "extend_due_date": EXTENDED_DUE_DATE,
         }[rules.supplement_waiting],
     )

@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from cchc_report.measures import Count, Measure, Members, View
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.measures import Measure, Members, View
+from cchc_report.statistics.definitions import defined_count
 from cchc_report.statistics.dossier_sets import (
     PENDING,
     DossierSets,
@@ -147,7 +147,6 @@ def _row(sets: DossierSets, columns: dict[str, Mask], gap: str | None, field: st
         view: View | None = "system" if column in SYSTEM_COLUMNS else None
         members = Members("dossiers", rows[columns[column][rows]])
         id_ = f"form.{slug}.{column}"
-        definition = count_definition(id_, sets.rules)
-        count = Count.of_rows(id_, label, members, unit="hồ sơ", population=where, definition=definition, view=view)
+        count = defined_count(id_, label, members, unit="hồ sơ", population=where, view=view, rules=sets.rules)
         figures[column] = known_or(gap if column in CHANNEL_COLUMNS else None, count)
     return FieldRow(name, slug, **figures)

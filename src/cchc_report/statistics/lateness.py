@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchc_report.measures import Count, Measure, Members, View
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.measures import Measure, Members, View
+from cchc_report.statistics.definitions import defined_count
 from cchc_report.statistics.dossier_sets import DossierSets
 from cchc_report.statistics.late import LateDossier
 
@@ -28,12 +28,11 @@ def lateness_measures(sets: DossierSets, late: Sequence[LateDossier]) -> Iterato
         ),
     )
     for name, label, dossiers, view in groups:
-        yield Count.of_rows(
+        yield defined_count(
             f"lateness.{name}",
             label,
             Members.where("dossiers", sets.at([d.position for d in dossiers])),
             unit="hồ sơ",
             population=f"Mọi hồ sơ kể cả thông báo một chiều; {sets.in_period}",
-            definition=count_definition(f"lateness.{name}"),
             view=view,
         )

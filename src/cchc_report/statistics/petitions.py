@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from cchc_report.measures import Count, Measure, Members
+from cchc_report.measures import Measure, Members
 from cchc_report.params.models import Period
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.statistics.definitions import defined_count
 from cchc_report.statistics.dossier_sets import Mask
 
 
@@ -31,10 +31,7 @@ def petition_measures(petitions: pd.DataFrame, period: Period) -> Iterator[Measu
         ("pending", "phản ánh, kiến nghị đang xử lý", (received | carried_over) & ~resolved),
     ):
         members = Members.where("petitions", rows)
-        id_ = f"petitions.{name}"
-        yield Count.of_rows(
-            id_, label, members, unit="phản ánh, kiến nghị", population=population, definition=count_definition(id_)
-        )
+        yield defined_count(f"petitions.{name}", label, members, unit="phản ánh, kiến nghị", population=population)
 
 
 def petition_sets(petitions: pd.DataFrame, period: Period) -> tuple[Mask, Mask, Mask]:

@@ -10,7 +10,7 @@ import pandas as pd
 from cchc_report.calendar import WorkingCalendar
 from cchc_report.measures import Count, Measure, Members, Unavailable
 from cchc_report.params.models import Period
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.statistics.definitions import count_definition, defined_count
 
 WORKING_DAYS = "ngày làm việc"
 
@@ -32,10 +32,7 @@ def promulgation_measures(decisions: pd.DataFrame, period: Period, calendar: Wor
         ("late", "quyết định công bố muộn, có ghi lý do", late),
     ):
         members = Members.where("decisions", rows)
-        id_ = f"promulgation.{name}"
-        yield Count.of_rows(
-            id_, label, members, unit="quyết định", population=population, definition=count_definition(id_)
-        )
+        yield defined_count(f"promulgation.{name}", label, members, unit="quyết định", population=population)
     yield _longest_wait(decisions[in_period], calendar, population)
 
 

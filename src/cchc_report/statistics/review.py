@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_report.measures import Count, Measure, Members, Ratio
-from cchc_report.statistics.definitions import count_definition
+from cchc_report.statistics.definitions import count_definition, defined_count
 
 POPULATION = "Kế hoạch rà soát, đánh giá TTHC trong năm"
 
@@ -26,13 +26,8 @@ def review_measures(reviews: pd.DataFrame) -> Iterator[Measure]:
     below = reviewed < planned
     # What one plan did beyond its number never fills the gap of another.
     done = int(np.minimum(planned, reviewed).sum())
-    yield Count.of_rows(
-        "review.plans",
-        "kế hoạch rà soát",
-        _members(np.ones_like(below)),
-        unit="kế hoạch",
-        population=POPULATION,
-        definition=count_definition("review.plans"),
+    yield defined_count(
+        "review.plans", "kế hoạch rà soát", _members(np.ones_like(below)), unit="kế hoạch", population=POPULATION
     )
     problems = int(reviews["problems_found"].to_numpy(dtype=np.int64).sum())
     for name, label, value, unit in (

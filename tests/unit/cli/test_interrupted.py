@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from cchc_report.cli import entry
+from cchc_report.cli import entry, main
 from cchc_report.cli.work import ended_by_signal
 
 INTERRUPTED_WHILE_LOADING = """
@@ -41,7 +41,7 @@ def test_a_command_that_is_interrupted_before_it_knows_its_words_ends_the_same_w
         raise KeyboardInterrupt
 
     monkeypatch.setattr(entry, "outlive_readers", interrupted)
-    assert entry.run_this_process() == 130
+    assert main() == 130
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP])
