@@ -27,7 +27,7 @@ from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.lookup.section import LookupSource, lookup_section
-from cchc_report.presentation.marks import stated
+from cchc_report.presentation.marks import linked, stated
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import leading_figures, strip
@@ -58,7 +58,6 @@ class Report:
     findings: tuple[Finding, ...]
     previous: PreviousYear | UnreadableYear | None = None
     scores: ScoreSheet | None = None
-    withheld_texts: int = 0
 
     def __getattr__(self, name: str) -> Measure | Section:
         if name.startswith("_") or name == "statistics":
@@ -176,6 +175,10 @@ class Report:
         """Return the table of late dossiers with their explanations and proofs."""
         return explanation.late_dossiers_table(self.late, number=number).to_fragment()
 
+    def late_name(self, dossier: LateDossier) -> str:
+        """Return what prose calls a late dossier, `Hồ sơ 000.00.02.H23-200922-0005`; it leads to its row."""
+        return linked(dossier.title, explanation.late_anchor(self.late.index(dossier) + 1))
+
     def account(self, dossier: LateDossier) -> str | None:
         """Return what prose tells of a late dossier, in the words that the edition may show; nothing unexplained."""
         told = explanation.account(dossier)
@@ -185,7 +188,7 @@ class Report:
         """Return what a public edition leaves out; nothing of an internal one, which is complete."""
         if not self.parameters.is_public:
             return None
-        return paragraph(edition_note(self.parameters.publication, self.withheld_texts))
+        return edition_note(self.parameters.publication, Cited(self.measures["edition.withheld_texts"]))
 
     def score_banner(self) -> Fragment | None:
         """Return the line that says that the points are illustrative, where they are."""
@@ -324,7 +327,6 @@ def load_report(year: int, department: str, *, edition: Edition = "internal", pr
         done.findings,
         done.previous,
         done.scores,
-        done.withheld_texts,
     )
 
 

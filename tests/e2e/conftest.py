@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from support.browser import OpenPage, Visit
 from support.commands import RunCommand
 from support.jupyterlab import START_SECONDS, TOKEN, Lab, is_up, wait_until
+from support.planted import plant
 from support.shared import made_once
 
 BIN = Path(sys.executable).parent
@@ -71,23 +73,51 @@ def run_command(command_environment: Mapping[str, str]) -> RunCommand:
 
 
 @pytest.fixture(scope="session")
-def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the sample's report, made once by the command line from the checkout; tests only read it."""
+def sample_reports(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with both editions of the sample's report, made once by the command line; tests only read."""
+    made = made_once(tmp_path_factory, "report", lambda folder: make_both_editions(repository, folder / "outputs"))
+    return made / "outputs" / "2020" / "sct"
+
+
+@pytest.fixture(scope="session")
+def sample_report(sample_reports: Path) -> Path:
+    """Return the folder of the sample's internal report."""
+    return sample_reports / "internal"
+
+
+@pytest.fixture(scope="session")
+def planted_project(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with a word of its own in every cell, and in `outputs` both editions; tests only read it."""
 
     def make(folder: Path) -> None:
-        words = [BIN / "cchc-report", "run", "--year", "2020", "--department", "sct", "--output", folder / "outputs"]
-        done = subprocess.run(
-            [str(word) for word in words],
-            cwd=Path(__file__).resolve().parents[2],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=LONGEST_COMMAND_SECONDS,
-            check=False,
-        )
-        assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+        for name in ("params", "data", "notebooks"):
+            shutil.copytree(repository / name, folder / name)
+        plant(folder)
+        make_both_editions(folder, folder / "outputs")
 
-    return made_once(tmp_path_factory, "report", make) / "outputs" / "2020" / "sct" / "internal"
+    return made_once(tmp_path_factory, "planted", make)
+
+
+@pytest.fixture(scope="session")
+def planted_reports(planted_project: Path) -> Path:
+    """Return the folder with both editions of the planted report."""
+    return planted_project / "outputs" / "2020" / "sct"
+
+
+def make_both_editions(project: Path, output: Path) -> None:
+    """Make the 2020 report of the department `sct` as a user does."""
+    words = [BIN / "cchc-report", "run", "--year", "2020", "--department", "sct", "--output", output]
+    done = subprocess.run(
+        [*map(str, words), "--edition", "internal", "--edition", "public"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        timeout=LONGEST_COMMAND_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
 # A module at a time: while playwright's loop runs, `asyncio.run` cannot be called in the same thread.

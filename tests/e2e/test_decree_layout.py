@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
-from copy import deepcopy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -76,7 +75,44 @@ LARGEST = {
     "line_spacing": 1.5,
     "contents_list": "always",
 }
-LAYOUTS: dict[str, dict[str, Any]] = {"project": {}, "smallest": SMALLEST, "largest": LARGEST}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A layout, and the agencies' names with the lines in which they must stand.
+
+    Attributes:
+        layout: What differs from the project's own layout.
+        issuer: Name of the department.
+        parent: Name of the agency above it.
+        issuer_lines: Its lines in the letterhead.
+        parent_lines: Those of the agency above it.
+    """
+
+    layout: Mapping[str, Any]
+    issuer: str
+    parent: str
+    issuer_lines: tuple[str, ...]
+    parent_lines: tuple[str, ...]
+
+
+ASKED = {
+    "project": Asked({}, "Sở Công Thương", "UBND tỉnh Hải Dương", ("SỞ CÔNG THƯƠNG",), ("UBND TỈNH HẢI DƯƠNG",)),
+    "smallest": Asked(
+        SMALLEST,
+        "Sở Nông nghiệp và Phát triển nông thôn",
+        "UBND tỉnh Hải Dương",
+        ("SỞ NÔNG NGHIỆP", "VÀ PHÁT TRIỂN NÔNG THÔN"),
+        ("UBND TỈNH HẢI DƯƠNG",),
+    ),
+    "largest": Asked(
+        LARGEST,
+        "Ban Quản lý các khu công nghiệp và khu kinh tế tỉnh",
+        "Ủy ban nhân dân tỉnh Hải Dương",
+        ("BAN QUẢN LÝ", "CÁC KHU CÔNG NGHIỆP", "VÀ KHU KINH TẾ TỈNH"),
+        ("ỦY BAN NHÂN DÂN", "TỈNH HẢI DƯƠNG"),
+    ),
+}
 
 CLOSE = 0.6
 """Points; a sign may hang over its line by a fraction of one."""
@@ -90,6 +126,7 @@ class Printed:
 
     pdf: PDF
     layout: Layout
+    asked: Asked
 
     @property
     def first(self) -> Page:
@@ -114,9 +151,8 @@ class Printed:
         return page, run
 
 
-@pytest.fixture(scope="module")
-def signed_notebook(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> NotebookNode:
-    project = tmp_path_factory.mktemp("signed") / "project"
+def signed_notebook(repository: Path, project: Path, asked: Asked) -> NotebookNode:
+    """Return the executed notebook of the sample's report, signed by the agency that was asked for."""
     for folder in ("params", "data", "notebooks"):
         shutil.copytree(repository / folder, project / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     parameters = project / "params/2020/sct.yaml"
@@ -125,25 +161,31 @@ def signed_notebook(repository: Path, tmp_path_factory: pytest.TempPathFactory) 
         assert before in text
         text = text.replace(before, after)
     parameters.write_text(text, encoding="utf-8")
+    listed = project / "params/departments.yaml"
+    names = listed.read_text(encoding="utf-8").replace("name: Sở Công Thương", f"name: {asked.issuer}")
+    listed.write_text(names.replace("parent: UBND tỉnh Hải Dương ", f"parent: {asked.parent} "), encoding="utf-8")
     return executed_report(project, 2020, "sct")
 
 
-@pytest.fixture(scope="module", params=LAYOUTS)
+@pytest.fixture(scope="module", params=ASKED)
 def printed(
-    request: pytest.FixtureRequest, signed_notebook: NotebookNode, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, repository: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Printed]:
-    notebook = deepcopy(signed_notebook)
+    asked = ASKED[request.param]
+    notebook = signed_notebook(repository, tmp_path_factory.mktemp("signed") / "project", asked)
     record = read_report_record(notebook)
     of_year = record["parameters"]["year_parameters"]
-    of_year["layout"] |= LAYOUTS[request.param]
+    of_year["layout"] |= asked.layout
     path = tmp_path_factory.mktemp("printed") / "report.pdf"
     path.write_bytes(export_pdf(notebook))
     with pdfplumber.open(path) as pdf:
-        yield Printed(pdf, Layout.model_validate(of_year["layout"]))
+        yield Printed(pdf, Layout.model_validate(of_year["layout"]), asked)
 
 
-def starts_line(page: Page, run: Run) -> bool:
-    return not any(abs(other.baseline - run.baseline) < 2 and other.x0 < run.x0 - 2 for other in lines(page))
+def find_line(page: Page, text: str) -> Run:
+    """Return the line of the page that says just `text`."""
+    (found,) = [run for run in lines(page) if run.text.strip() == text]
+    return found
 
 
 def test_paper_is_a4_and_only_wide_tables_lie_across(printed: Printed) -> None:
@@ -204,19 +246,28 @@ def test_country_and_motto(printed: Printed) -> None:
 
 
 def test_agencies(printed: Printed) -> None:
-    parent, issuer = find(printed.first, "UBND TỈNH HẢI DƯƠNG"), find(printed.first, "SỞ CÔNG THƯƠNG")
-    assert (parent.sizes, parent.light, parent.upright) == ({printed.layout.agency_size_pt}, True, True)
-    assert (issuer.sizes, issuer.bold, issuer.upright) == ({printed.layout.agency_size_pt}, True, True)
-    assert parent.centre == pytest.approx(issuer.centre, abs=1)
+    parents = [find_line(printed.first, line) for line in printed.asked.parent_lines]
+    issuers = [find_line(printed.first, line) for line in printed.asked.issuer_lines]
+    assert all((run.light, run.upright) == (True, True) for run in parents)
+    assert all((run.bold, run.upright) == (True, True) for run in issuers)
+    names = [*parents, *issuers]
+    assert {size for run in names for size in run.sizes} == {printed.layout.agency_size_pt}
+    assert [run.centre for run in names] == pytest.approx([names[0].centre] * len(names), abs=1)
+    baselines = [run.baseline for run in names]
+    assert baselines == sorted(baselines)
+    assert min(run.x0 for run in names) >= printed.left(printed.first) - CLOSE
+    issuer = issuers[-1]
     rule = rule_below(printed.first, issuer)
     assert 1 / 3 <= rule.width / issuer.width <= 1 / 2
     assert rule.centre == pytest.approx(issuer.centre, abs=1)
 
 
 def test_both_blocks_stand_side_by_side(printed: Printed) -> None:
-    parent = find(printed.first, "UBND TỈNH HẢI DƯƠNG")
+    parent, *others = [
+        find_line(printed.first, line) for line in (*printed.asked.parent_lines, *printed.asked.issuer_lines)
+    ]
     country = find(printed.first, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-    assert parent.x1 < country.x0
+    assert max(run.x1 for run in (parent, *others)) < country.x0
     assert parent.baseline == pytest.approx(country.baseline, abs=1)
     assert country.x1 <= printed.right(printed.first) + CLOSE
 
@@ -227,7 +278,9 @@ def test_number_and_date(printed: Printed) -> None:
     assert (number.sizes, number.upright, number.light) == ({13.0}, True, True)
     assert (dated.sizes, dated.italic, dated.light) == ({printed.layout.place_date_size_pt}, True, True)
     assert number.baseline == pytest.approx(dated.baseline, abs=1)
-    assert number.centre == pytest.approx(find(printed.first, "SỞ CÔNG THƯƠNG").centre, abs=1)
+    issuer = find_line(printed.first, printed.asked.issuer_lines[-1])
+    assert number.centre == pytest.approx(issuer.centre, abs=1)
+    assert 10 < number.baseline - rule_below(printed.first, issuer).y < 30
     assert dated.centre == pytest.approx(find(printed.first, "Độc lập - Tự do - Hạnh phúc").centre, abs=1)
 
 

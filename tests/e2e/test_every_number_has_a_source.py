@@ -21,14 +21,22 @@ from pdfminer.pdftypes import resolve1
 from support.numbers_on_a_page import printed_numbers, says_what_it_is, source_of
 
 
-@pytest.fixture(scope="module")
-def page(sample_report: Path) -> HtmlElement:
-    return lxml.html.fromstring((sample_report / "report.html").read_text("utf-8"))
+@pytest.fixture(scope="module", params=["sample_reports/internal", "sample_reports/public", "planted_reports/internal"])
+def report(request: pytest.FixtureRequest) -> Path:
+    """Return the folder of a report: both editions of the sample, and one of which much was found wrong."""
+    reports, edition = request.param.split("/")
+    folder: Path = request.getfixturevalue(reports) / edition
+    return folder
 
 
 @pytest.fixture(scope="module")
-def measures(sample_report: Path) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = json.loads((sample_report / "manifest.json").read_text("utf-8"))["measures"]
+def page(report: Path) -> HtmlElement:
+    return lxml.html.fromstring((report / "report.html").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def measures(report: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((report / "manifest.json").read_text("utf-8"))["measures"]
     return found
 
 
@@ -46,7 +54,7 @@ def figures(page: HtmlElement) -> list[HtmlElement]:
 
 def test_no_number_stands_free(page: HtmlElement) -> None:
     (main,) = page.iter("main")
-    assert len(list(printed_numbers(main))) > 1000
+    assert len(list(printed_numbers(main))) > 500
     assert free_numbers(page) == []
 
 
@@ -72,7 +80,7 @@ def test_every_figure_names_its_measure_and_prints_its_value(
     page: HtmlElement, measures: dict[str, dict[str, Any]]
 ) -> None:
     found = figures(page)
-    assert len(found) > 200
+    assert len(found) > 150
     for figure in found:
         ids = figure.get("data-measure").split()
         assert set(ids) <= set(measures)
@@ -85,6 +93,8 @@ def prints(measure: dict[str, Any]) -> set[str]:
     if measure.get("value") is not None:
         value = grouped(measure["value"])
         return {value, value.zfill(2) if measure["value"] else value, f"{value} {measure['unit']}"}
+    if measure.get("suppressed"):
+        return {"*"}
     if "numerator" not in measure:
         return {"–", "không có số liệu"}
     part, whole = measure["numerator"], measure["denominator"]
@@ -113,12 +123,13 @@ def test_every_link_inside_the_page_arrives(page: HtmlElement) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
     targets = [href for href in page.xpath("//a/@href") if href.startswith("#")]
-    assert len(targets) > 500
+    assert len(targets) > 300
     assert {target[1:] for target in targets} <= set(ids)
     assert not page.xpath("//main//a[not(@href)]")
 
 
-def test_every_list_has_as_many_dossiers_as_the_figure_says(page: HtmlElement) -> None:
+def test_every_list_has_as_many_dossiers_as_the_figure_says(sample_report: Path) -> None:
+    page = lxml.html.fromstring((sample_report / "report.html").read_text("utf-8"))
     links = page.xpath("//section[contains(@class, 'lookup')]//td//a[starts-with(@href, '#ds-')]")
     assert len(links) > 80
     for link in links:
@@ -130,25 +141,30 @@ def test_every_list_has_as_many_dossiers_as_the_figure_says(page: HtmlElement) -
         assert len(rows) == int(stated) <= 200
 
 
-def test_no_list_names_a_person(page: HtmlElement) -> None:
+def test_no_list_names_a_person(sample_report: Path, sample_reports: Path) -> None:
+    page = lxml.html.fromstring((sample_report / "report.html").read_text("utf-8"))
     (table,) = page.xpath("//table[@class='data dossiers']")
     assert table.xpath("string(.//thead)") == "Mã hồ sơThủ tụcNgày tiếp nhậnNgày hẹn trảNgày kết thúcKết quả"
+    public = lxml.html.fromstring((sample_reports / "public" / "report.html").read_text("utf-8"))
+    assert public.xpath("//table[@class='data dossiers']") == []
 
 
-def test_on_paper_every_figure_leads_to_the_annex_of_sources(page: HtmlElement, sample_report: Path) -> None:
+def test_on_paper_every_figure_leads_to_the_annex_of_sources(page: HtmlElement, report: Path) -> None:
     on_paper = [
         figure
         for figure in figures(page)
         if not any({"screen-only", "chart-data"} & frozenset(e.classes) for e in figure.iterancestors())
     ]
-    with pdfplumber.open(sample_report / "report.pdf") as pdf:
+    with pdfplumber.open(report / "report.pdf") as pdf:
         names = resolve1(resolve1(resolve1(pdf.doc.catalog["Names"])["Dests"])["Names"])[::2]
         links = [link["data"]["Dest"] for sheet in pdf.pages for link in sheet.annots if "Dest" in link["data"]]
         text = "\n".join(sheet.extract_text() for sheet in pdf.pages)
     to_sources = [link.decode() for link in links if link.startswith(b"nguon-")]
     # A link that goes on in a second line is two of them.
-    assert len(to_sources) >= len(on_paper) > 150
-    assert {figure.get("href")[1:] for figure in on_paper} == set(to_sources)
+    assert len(to_sources) >= len(on_paper) > 100
+    of_charts = page.xpath("//figure/p[@class='chart-sources']/a")
+    assert len(page.xpath("//figure/p[@class='chart-sources']")) == len(page.xpath("//figure")) == 3
+    assert {link.get("href")[1:] for link in (*on_paper, *of_charts)} == set(to_sources)
     assert set(links) <= set(names)
     assert "Tra cứu" not in text
     assert "các dòng phía sau" not in text

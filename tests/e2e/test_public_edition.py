@@ -6,11 +6,7 @@ The internal edition of the same data is searched as well: words that it must sh
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,7 +14,9 @@ import pytest
 
 from support.browser import OpenPage
 from support.byte_streams import texts_of_folder
-from support.planted import AGENCY, LATE_CODES, marker, plant, text_columns
+from support.pdf_files import files_inside
+from support.planted import AGENCY, LATE_CODES, marker, text_columns
+from support.verapdf import validate
 
 OFFICIAL = {
     ("procedures", "code"),
@@ -75,38 +73,15 @@ Texts = Mapping[str, str]
 
 
 @pytest.fixture(scope="module")
-def project(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("planted") / "project"
-    for name in ("params", "data", "notebooks"):
-        shutil.copytree(repository / name, folder / name)
-    plant(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def published(project: Path, require_tool: Callable[[str], str]) -> Path:
+def internal(planted_reports: Path, require_tool: Callable[[str], str]) -> Texts:
     require_tool("pdftotext")
-    command = [Path(sys.executable).with_name("cchc-report"), "run", "--year", "2020", "--department", "sct"]
-    editions = ["--edition", "internal", "--edition", "public", "--jobs", "1"]
-    done = subprocess.run(
-        [*command, *editions, "--project", project],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "outputs" / "2020" / "sct"
+    return texts_of_folder(planted_reports / "internal")
 
 
 @pytest.fixture(scope="module")
-def internal(published: Path) -> Texts:
-    return texts_of_folder(published / "internal")
-
-
-@pytest.fixture(scope="module")
-def public(published: Path) -> Texts:
-    return texts_of_folder(published / "public")
+def public(planted_reports: Path, require_tool: Callable[[str], str]) -> Texts:
+    require_tool("pdftotext")
+    return texts_of_folder(planted_reports / "public")
 
 
 def places(texts: Texts, word: str) -> list[str]:
@@ -117,8 +92,8 @@ def test_somebody_decided_about_every_column() -> None:
     assert set(text_columns()) == OFFICIAL | INTERNAL | NOWHERE
 
 
-def test_the_data_hold_every_word(project: Path) -> None:
-    data = texts_of_folder(project / "data" / "2020")
+def test_the_data_hold_every_word(planted_project: Path) -> None:
+    data = texts_of_folder(planted_project / "data" / "2020")
     assert [name for name in text_columns() if not places(data, marker(*name))] == []
 
 
@@ -147,6 +122,16 @@ def test_no_dossier_code_is_in_the_public_edition(internal: Texts, public: Texts
     assert places(public, f"{AGENCY}-") == []
 
 
+def test_the_public_pdf_meets_both_standards_and_holds_no_list(
+    planted_reports: Path, require_tool: Callable[[str], str]
+) -> None:
+    pdf = planted_reports / "public" / "report.pdf"
+    results = validate(pdf, require_tool)
+    assert [failure for result in results for failure in result.failures] == []
+    assert [result.failed_checks for result in results] == [0, 0]
+    assert [file.name for file in files_inside(pdf.read_bytes())] == ["manifest.json", "measures.csv"]
+
+
 def test_late_dossiers_have_the_same_number_wherever_they_are_named(public: Texts) -> None:
     for name in ("report.html", "annex.xlsx", "report.pdf", "report.ipynb", "manifest.json"):
         assert any(place.startswith(name) for place in places(public, "hồsơ1")), name
@@ -155,20 +140,22 @@ def test_late_dossiers_have_the_same_number_wherever_they_are_named(public: Text
     assert places(public, "sổbàngiaohồsơ(mãkhôngnêu)zqclearedqz")
 
 
-def test_small_cells_are_in_no_measure_of_the_public_manifest(published: Path) -> None:
-    measures = json.loads((published / "public" / "manifest.json").read_bytes())["measures"]
+def test_small_cells_are_in_no_measure_of_the_public_manifest(planted_reports: Path) -> None:
+    measures = json.loads((planted_reports / "public" / "manifest.json").read_bytes())["measures"]
     cells = {id_: m for id_, m in measures.items() if id_.startswith(("form.", "monthly.")) and ".total." not in id_}
     assert [id_ for id_, measure in cells.items() if measure["value"] is not None and 0 < measure["value"] < 5] == []
     assert [id_ for id_, measure in cells.items() if measure.get("suppressed")]
 
 
-def test_figures_of_the_whole_department_are_the_same_in_both_editions(published: Path) -> None:
-    manifests = [json.loads((published / edition / "manifest.json").read_bytes()) for edition in ("internal", "public")]
+def test_figures_of_the_whole_department_are_the_same_in_both_editions(planted_reports: Path) -> None:
+    editions = [planted_reports / "internal", planted_reports / "public"]
+    manifests = [json.loads((edition / "manifest.json").read_bytes()) for edition in editions]
     whole = [
-        {id_: m for id_, m in manifest["measures"].items() if not id_.startswith(("form.", "monthly."))}
+        {id_: m for id_, m in manifest["measures"].items() if not id_.startswith(("form.", "monthly.", "edition."))}
         for manifest in manifests
     ]
     assert whole[0] == whole[1]
+    assert "edition.withheld_texts" in manifests[1]["measures"].keys() - manifests[0]["measures"].keys()
     totals = [manifest["scores"]["total"] for manifest in manifests]
     assert totals[0] == totals[1]
     found = [
@@ -180,8 +167,8 @@ def test_figures_of_the_whole_department_are_the_same_in_both_editions(published
     assert len(found[0]) == len(found[1]) + 1
 
 
-def test_a_figure_that_is_not_shown_says_why(published: Path, open_page: OpenPage) -> None:
-    page = open_page(published / "public" / "report.html").page
+def test_a_figure_that_is_not_shown_says_why(planted_reports: Path, open_page: OpenPage) -> None:
+    page = open_page(planted_reports / "public" / "report.html").page
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.locator("a.figure", has_text=re.compile(r"^\*$")).first.click()
     terms = dict(zip(*(page.locator(f".panel {tag}").all_inner_texts() for tag in ("dt", "dd")), strict=True))

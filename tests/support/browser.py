@@ -24,7 +24,8 @@ class Visit:
 
     Attributes:
         page: The page, loaded.
-        foreign_requests: Addresses of every request that left this machine, or tried to.
+        foreign_requests: Addresses of every request that left this machine, or tried to, and of every other file that
+            the page wanted for itself.
         errors: What scripts of the page raised.
         refusals: What the page's security policy refused.
         complaints: Errors in the browser's console, such as a script that the page's policy refused.
@@ -51,9 +52,11 @@ class Visit:
         dialog.dismiss()
 
     def note_request(self, request: Request) -> None:
-        """Note `request` where it is not for this machine."""
+        """Note `request` where it is not for this machine, or for a file that is not the page itself."""
         address = urlsplit(request.url)
-        if address.scheme not in LOCAL_SCHEMES and address.hostname not in LOOPBACK:
+        is_page = request.is_navigation_request() and request.frame.parent_frame is None
+        wants_a_file = address.scheme == "file" and not is_page
+        if wants_a_file or (address.scheme not in LOCAL_SCHEMES and address.hostname not in LOOPBACK):
             self.foreign_requests.append(request.url)
 
 

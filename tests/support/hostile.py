@@ -34,7 +34,10 @@ TEXT_MARKS = (
     "{{ 7*7 }} {% raw %} {n} {0} %s ${HOME} #{1}",
 )
 FORMULAS = ('=HYPERLINK("http://tracker.example","x")', "+1+1", "-1-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "|cmd")
-UNSEEN = "ph\u202eải\u202c\u2066x\u2069 \u200bkhông\ufeff \ufdd0settlement.settled\ufdd199\ufdd2 \x00\x1b[31m\x7f"
+UNSEEN = (
+    "ph\u202eải\u202c\u2066x\u2069 \u200bkhông\ufeff\u200f\u061c "
+    "\ufdd0settlement.settled\ufdd199\ufdd2 \x00\x1b[31m\x7f"
+)
 SEEN = "phảix không settlement.settled99 [31m"
 """What is left of `UNSEEN`."""
 
@@ -48,7 +51,6 @@ def make_hostile(project: Path) -> None:
     folder = project / "data" / "2020" / "sct"
     for path in folder.iterdir():
         path.unlink()
-    (folder / "x").mkdir()
     write_xlsx(folder / "dossiers.xlsx", {"Sheet1": sheet_of(SCHEMAS[0], _hostile_rows("dossiers", dossier_rows()))})
     sheets = {
         str(schema.sheet): sheet_of(schema, _hostile_rows(schema.name, register_rows(schema.name)))
@@ -56,7 +58,6 @@ def make_hostile(project: Path) -> None:
         if schema.sheet
     }
     write_xlsx(folder / "registers.xlsx", sheets)
-    (folder / "x").rmdir()
     _edit_parameters(project / "params")
 
 
@@ -82,10 +83,15 @@ def _hostile(register: str, row: Row, long: str) -> dict[str, Any]:
 def _edit_parameters(params: Path) -> None:
     department_file, listed_file = params / "2020" / "sct.yaml", params / "departments.yaml"
     of_department = yaml.safe_load(department_file.read_text("utf-8"))
-    of_department["difficulties"] = [f"{formula} {SHORT}" for formula in FORMULAS] + [LONG]
-    of_department["document"] |= {"symbol": "BC-<b>SCT", "filed_by": SHORT, "recipients": [SHORT, LONG]}
-    of_department["document"]["signer"] |= {"title": "<b>Giám đốc</b>", "name": f"<script>{RUN}</script>"}
+    of_department["difficulties"] = [f"{formula} {SHORT} {UNSEEN}" for formula in FORMULAS] + [LONG]
+    of_department["recommendations"] = [UNSEEN]
+    of_department["document"] |= {"symbol": "BC-<b>SCT", "filed_by": f"{SHORT} {UNSEEN}", "recipients": [SHORT, LONG]}
+    of_department["document"]["signer"] |= {"title": f"<b>Giám đốc</b> {UNSEEN}", "name": f"<script>{RUN}</script>"}
     department_file.write_text(yaml.safe_dump(of_department, allow_unicode=True), "utf-8")
     listed = yaml.safe_load(listed_file.read_text("utf-8"))
-    listed["departments"][0] |= {"name": f"Sở {SHORT}", "website": f"javascript:{RUN}", "portal": "http://x/<b>"}
+    listed["departments"][0] |= {
+        "name": f"Sở {SHORT} {UNSEEN}",
+        "website": f"javascript:{RUN}",
+        "portal": "http://x/<b>",
+    }
     listed_file.write_text(yaml.safe_dump(listed, allow_unicode=True), "utf-8")

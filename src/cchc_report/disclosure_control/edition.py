@@ -50,7 +50,7 @@ def public_evaluation(evaluation: Evaluation, parameters: ReportParameters) -> E
     rules, registers = parameters.publication, evaluation.registers
     hide_codes = rules.dossier_codes == "hide"
     names = _names(evaluation.statistics.late) if hide_codes else {}
-    statistics = _statistics(evaluation.statistics, names, rules.smallest_cell)
+    statistics = _statistics(evaluation.statistics, names, rules.smallest_cell, _withheld(registers))
     findings = tuple(
         _finding(finding, names, hide_codes=hide_codes)
         for finding in evaluation.findings
@@ -67,7 +67,6 @@ def public_evaluation(evaluation: Evaluation, parameters: ReportParameters) -> E
         scores=scores
         and replace(scores, findings=tuple(_finding(f, names, hide_codes=hide_codes) for f in scores.findings)),
         findings=findings,
-        withheld_texts=withheld_texts(registers),
     )
 
 
@@ -89,8 +88,21 @@ def _without_rows(registers: Registers) -> Registers:
     return replace(registers, **emptied)
 
 
-def _statistics(statistics: Statistics, names: Mapping[str, str], smallest: int) -> Statistics:
-    measures = Measures(map(_unlisted, suppressed_measures(statistics, smallest).values()))
+def _withheld(registers: Registers) -> Count:
+    """Return the one figure that only a public edition has: how much of what people wrote it does not print."""
+    return Count(
+        "edition.withheld_texts",
+        "câu chữ không in trong bản công khai",
+        withheld_texts(registers),
+        "câu chữ",
+        "Các sổ dữ liệu, trừ hồ sơ và phản ánh, kiến nghị",
+        definition="Ô có chữ ở cột phải rà soát trước khi công khai, nằm ở dòng chưa đánh dấu đã rà soát",
+    )
+
+
+def _statistics(statistics: Statistics, names: Mapping[str, str], smallest: int, withheld: Count) -> Statistics:
+    shown_measures = suppressed_measures(statistics, smallest).values()
+    measures = Measures([*map(_unlisted, shown_measures), withheld])
     shown = with_measures(statistics, measures)
     secret = frozenset(row.field for row in shown.fields if isinstance(row.settled_late, Suppressed))
     listed = statistics.classified["procedure"].to_numpy(dtype="int64") >= 0

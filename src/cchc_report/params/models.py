@@ -15,9 +15,11 @@ from pydantic_core import PydanticCustomError
 
 from cchc_report.params.layout import Layout
 from cchc_report.params.strict import Strict
+from cchc_report.typed_text import clean_text
 
 Edition = Literal["internal", "public"]
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _LEADS_OUT = re.compile(r"^[/\\]|:|\0|(^|[/\\])\.\.([/\\]|$)")
 
 
@@ -27,15 +29,15 @@ def _stays_inside(path: str) -> str:
     return path
 
 
-_NEVER_PRINTED = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFDD0, 0xFDF0)))
-"""Signs that turn the direction of writing, and noncharacters: in prose these mark the report's own figures."""
+def _cleaned(value: Any) -> Any:
+    """Return text as registers hold it; one with a broken character is told as such, not mended unseen."""
+    is_whole = isinstance(value, str) and not _HALF_CHARACTER.search(value)
+    return clean_text(value) if is_whole else value
 
 
-def _printed(value: Any) -> Any:
-    return value.translate(_NEVER_PRINTED) if isinstance(value, str) else value
+Line = Annotated[str, StringConstraints(min_length=1), BeforeValidator(_cleaned)]
+"""Text as registers hold it too (`typed_text`), on one line."""
 
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), BeforeValidator(_printed)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1), AfterValidator(_stays_inside)]
 """A path that stays inside its folder: neither absolute nor with `..`."""
@@ -56,13 +58,18 @@ class Period(Strict):
 
 
 class Department(Strict):
-    """A department, with the years in which it exists: departments merge and change their names."""
+    """A department, with the years in which it exists: departments merge and change their names.
+
+    Attributes:
+        letterhead: The lines in which its name stands at the head of the document, where ours would part a word.
+    """
 
     id: Id
     name: Line
     abbreviation: Line
     parent: Line
     place: Line
+    letterhead: tuple[Line, ...] | None = Field(default=None, min_length=1)
     agency_codes: tuple[Line, ...] = Field(min_length=1)
     website: Line | None = None
     portal: Line | None = None
@@ -70,9 +77,12 @@ class Department(Strict):
     valid_to: date | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Department:
+    def _agrees(self) -> Department:
         if self.valid_to is not None and self.valid_to < self.valid_from:
             message = "valid_to is before valid_from"
+            raise ValueError(message)
+        if self.letterhead and " ".join(self.letterhead).casefold() != self.name.casefold():
+            message = "letterhead is not the name"
             raise ValueError(message)
         return self
 

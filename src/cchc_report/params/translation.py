@@ -182,6 +182,17 @@ def _contradiction(message: str) -> tuple[Text, Text]:
             ),
             Text(vi="Sửa một trong hai ngày.", en="Correct one of the two days."),
         )
+    if message == "letterhead is not the name":
+        return (
+            Text(
+                vi="các dòng letterhead ghép lại không đúng là tên cơ quan (name)",
+                en="the lines of letterhead do not join to the name",
+            ),
+            Text(
+                vi="Ghi đúng từng chữ của name, chỉ ngắt dòng: mỗi dòng một mục của danh sách.",
+                en="Write the name word for word, only parted: one item of the list for each line.",
+            ),
+        )
     return Text(vi=f"các giá trị mâu thuẫn nhau ({message})", en=message), Text(
         vi="Sửa một trong các giá trị của nhóm này.", en="Correct one of the values of this group."
     )

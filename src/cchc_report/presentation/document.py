@@ -6,19 +6,15 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from cchc_report.params.models import Department, Document, ReportParameters
+from cchc_report.params.models import ReportParameters
 from cchc_report.presentation.fragment import Fragment, breakable, element, escape
-from cchc_report.presentation.prose import long_date, short_date
+from cchc_report.presentation.letterhead import letterhead
+from cchc_report.presentation.prose import short_date
 
 RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
 """MIME type under which an executed notebook carries what its report is made from."""
 
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 KIND = "BÁO CÁO"
-
-_ROOM_FOR_NUMBER = "        "
-_ROOM_FOR_DAY = "      "
 
 
 def subject(parameters: ReportParameters) -> str:
@@ -38,15 +34,15 @@ def header(parameters: ReportParameters, record: Mapping[str, Any]) -> Fragment:
         parameters: The report's parameters.
         record: What the report is made from; it travels with the header under `RECORD_MIME_TYPE`.
     """
-    department, document = parameters.department, parameters.department_year.document
-    agency = element("div", _agency(department, document), class_="agency")
-    country = element("div", _country(department, document, parameters.year), class_="country")
+    year_parameters = parameters.year_parameters
+    document = parameters.department_year.document
+    head = letterhead(parameters.department, document, parameters.year, year_parameters.layout)
     period = f"Kỳ số liệu: từ ngày {short_date(parameters.period.start)} đến ngày {short_date(parameters.period.end)}"
     title = element(
         "h1",
         element("span", KIND, class_="kind") + " " + element("span", escape(subject(parameters)), class_="subject"),
     ) + element("p", escape(f"({period})"), class_="period")
-    markup = element("header", element("div", agency + country, class_="letterhead") + title, class_="document-header")
+    markup = element("header", head.html + title, class_="document-header")
     style = element("style", (files("cchc_report.presentation") / "assets" / "notebook.css").read_text("utf-8"))
     return Fragment(style + markup, f"{KIND}\n{subject(parameters)}\n{period}", {RECORD_MIME_TYPE: dict(record)})
 
@@ -94,21 +90,3 @@ def annex(number: str, title: str, *, anchor: str | None = None) -> Fragment:
         data_label=label,
     )
     return Fragment(markup, label)
-
-
-def _agency(department: Department, document: Document) -> str:
-    number = str(document.number) if document.number is not None else _ROOM_FOR_NUMBER
-    return (
-        element("p", escape(department.parent.upper()), class_="parent")
-        + element("p", element("span", escape(department.name.upper())), class_="issuer")
-        + element("p", escape(f"Số: {number}/{document.symbol}").replace(" ", "&nbsp;"), class_="number")
-    )
-
-
-def _country(department: Department, document: Document, year: int) -> str:
-    dated = long_date(document.dated) if document.dated else f"ngày{_ROOM_FOR_DAY}tháng{_ROOM_FOR_DAY}năm {year}"
-    return (
-        element("p", COUNTRY, class_="name")
-        + element("p", element("span", MOTTO), class_="motto")
-        + element("p", escape(f"{department.place}, {dated}").replace(" ", "&nbsp;"), class_="place-date")
-    )

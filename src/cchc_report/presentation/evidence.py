@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_report.presentation.citation import with_sources
+from cchc_report.presentation.explanation import late_anchor, late_told
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.long_lists import (
     MOST_ROWS_TOLD,
@@ -49,11 +50,16 @@ def evidence_table(
     criteria = {
         id_: [linked(code_, score_anchor(code_)) for code_ in codes] for id_, codes in criteria_proven(sheet).items()
     }
-    dossiers = dossiers_proven(late)
+    rows_of_dossiers = {dossier.code: late_anchor(place) for place, dossier in enumerate(late_told(late), start=1)}
+    dossiers = {
+        id_: [linked(code_, rows_of_dossiers[code_]) if code_ in rows_of_dossiers else stated(code_) for code_ in codes]
+        for id_, codes in dossiers_proven(late).items()
+    }
     # The score table links to what it cites, so these stay in a list of any length.
     told = [each for at, each in enumerate(documents) if at < MOST_ROWS_TOLD or each.id in criteria]
+    anchors = [_anchor(document) for document in documents]
     return Table(
-        caption=f"Bảng {number}. {title_of_first_rows('Danh mục tài liệu kiểm chứng', len(documents), 'tài liệu')}",
+        caption=f"Bảng {number}. {title_of_first_rows('Danh mục tài liệu kiểm chứng', anchors, 'tài liệu')}",
         head=[[Head(text) for text in _HEAD]],
         align=(_TEXT,) * len(_HEAD),
         rows=[
@@ -73,7 +79,7 @@ def evidence_table(
         ],
         widths=(5.4, 11.4, 8.2, 13.2, 31, 11.4, 19.4),
         name="evidence",
-        notes=notes_of_first_rows(len(documents), "tài liệu", "Tài liệu kiểm chứng"),
+        notes=notes_of_first_rows(anchors, "tài liệu", "Tài liệu kiểm chứng"),
     )
 
 

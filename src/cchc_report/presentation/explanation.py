@@ -20,6 +20,11 @@ def late_told(late: Sequence[LateDossier]) -> Sequence[LateDossier]:
     return late[:MOST_ROWS_TOLD]
 
 
+def late_anchor(place: int) -> str:
+    """Return the element id of a late dossier's row in their table; the first has place 1."""
+    return f"tre-han-{place}"
+
+
 def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
     """Return the table of dossiers late on the system, one row each, with cause and proof.
 
@@ -28,8 +33,9 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         number: Number of the table in the document.
     """
     title = "Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh"
+    anchors = [late_anchor(place) for place in range(1, len(late) + 1)]
     return Table(
-        caption=f"Bảng {number}. {title_of_first_rows(title, len(late), 'hồ sơ')}",
+        caption=f"Bảng {number}. {title_of_first_rows(title, anchors, 'hồ sơ')}",
         head=[
             [
                 Head("Hồ sơ, thủ tục" if any(dossier.code_hidden for dossier in late) else "Mã hồ sơ, thủ tục"),
@@ -41,10 +47,10 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
             ]
         ],
         align=("left", "center", "center", "center", "center", "left"),
-        rows=[_late_row(dossier) for dossier in late_told(late)],
+        rows=[_late_row(dossier, anchor) for dossier, anchor in zip(late_told(late), anchors, strict=False)],
         widths=(20, 13.25, 13.25, 13.25, 13.25, 27),
         name="late-dossiers",
-        notes=notes_of_first_rows(len(late), "hồ sơ", "Hồ sơ trễ hạn"),
+        notes=notes_of_first_rows(anchors, "hồ sơ", "Hồ sơ trễ hạn"),
     )
 
 
@@ -86,7 +92,7 @@ def form_notes(measures: Measures, counting_rules: Iterable[str]) -> tuple[str, 
     return (f"Ghi chú: {missing}Quy tắc đếm: {'; '.join(counting_rules)}.",)
 
 
-def _late_row(dossier: LateDossier) -> Row:
+def _late_row(dossier: LateDossier, anchor: str) -> Row:
     explanation = dossier.explanation
     lines: list[str] = []
     if explanation is not None:
@@ -102,5 +108,6 @@ def _late_row(dossier: LateDossier) -> Row:
             dossier.ended_on,
             explanation.ended_in_fact_on if explanation else None,
             tuple(lines),
-        ]
+        ],
+        anchor=anchor,
     )

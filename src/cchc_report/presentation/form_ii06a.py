@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_report.measures import Measure, Measures
+from cchc_report.presentation.marks import stated
 from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table, ordinal
 
 COLUMNS = (
@@ -61,7 +62,8 @@ def form_ii06a_table(
         notes: What stands under the form: the policies in force.
     """
     rows = [
-        Row([ordinal(order), name, *_figures(measures, slug)]) for order, (name, slug) in enumerate(fields, start=1)
+        Row([ordinal(order), stated(name), *_figures(measures, slug)])
+        for order, (name, slug) in enumerate(fields, start=1)
     ]
     total = Row([None, "Tổng số", *_figures(measures, "total")], total=True)
     return Table(

@@ -17,12 +17,13 @@ _FIGURE_IN_BRACES = re.compile(r"\{[A-Za-z_]\w*[.(:\[][^{}]*\}", re.ASCII)
 """As notebooks take them from a section: `{settlement.total}`; `{a}` alone may be a formula in a parameter's text."""
 
 
-def paragraph(text: str, *, style: str | None = None) -> Fragment:
+def paragraph(text: str, *, style: str | None = None, anchor: str | None = None) -> Fragment:
     """Return a justified paragraph; figures taken from `report.cite(...)` lead to their sources.
 
     Args:
         text: One paragraph of plain text; everything but the figures is escaped.
         style: `basis` (a legal basis, in italics), `lead` (a sub-heading inside a section) or `note`.
+        anchor: Its element id, where other parts of the document lead to it.
 
     Raises:
         NotebookError: The text holds a name in braces: the `f` before its quotation mark was forgotten.
@@ -31,7 +32,7 @@ def paragraph(text: str, *, style: str | None = None) -> Fragment:
     number = _SUBHEADING_NUMBER.match(text) if style == "lead" else None
     start = element("span", escape(number.group()), class_="ordinal") if number else ""
     rest = text[number.end() :] if number else text
-    return Fragment(element("p", start + with_sources(rest), class_=style), without_marks(text))
+    return Fragment(element("p", start + with_sources(rest), class_=style, id=anchor), without_marks(text))
 
 
 def bullets(items: Iterable[str]) -> Fragment:

@@ -21,6 +21,8 @@ from cchc_report.statistics import EvidenceCitation
 
 TOTAL_ANCHOR = "diem-tong"
 """Element id of the row with the total."""
+RESCALED_ANCHOR = "diem-tong-quy-doi"
+"""Element id of the row with the total on the scale of the whole maximum."""
 
 _HEAD = (
     "Mã",
@@ -96,11 +98,11 @@ def _totals(total: Total) -> list[Row]:
     """Return the total and, where criteria were left out, the total on the scale of the whole maximum."""
     rows = [_total("Tổng điểm", total, total.points, anchor=TOTAL_ANCHOR)]
     if total.sum.excluded and total.rescaled_rounded is not None:
-        rows.append(_total("Tổng điểm quy đổi", total, total.rescaled_rounded))
+        rows.append(_total("Tổng điểm quy đổi", total, total.rescaled_rounded, anchor=RESCALED_ANCHOR))
     return rows
 
 
-def _total(title: str, total: Total, points: Fraction, anchor: str | None = None) -> Row:
+def _total(title: str, total: Total, points: Fraction, *, anchor: str) -> Row:
     maximum, shown = (vietnamese_decimal(value, total.decimals) for value in (total.maximum, points))
     return Row([None, title, maximum, None, None, shown, None, None, None], total=True, anchor=anchor)
 

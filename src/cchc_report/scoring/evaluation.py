@@ -31,7 +31,6 @@ class Evaluation:
         statistics: Every figure.
         scores: The score sheet, where the year's parameters name a criteria set.
         findings: What the checks and the scoring found, gravest first.
-        withheld_texts: In how many cells a text stands that a public edition does not show.
     """
 
     calendar: WorkingCalendar
@@ -40,7 +39,6 @@ class Evaluation:
     statistics: Statistics
     scores: ScoreSheet | None
     findings: tuple[Finding, ...]
-    withheld_texts: int = 0
 
 
 def evaluate(project: Project, parameters: ReportParameters) -> Evaluation:

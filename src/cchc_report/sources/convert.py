@@ -23,11 +23,12 @@ from cchc_report.sources.cells.counts import convert_counts
 from cchc_report.sources.cells.dates import Evidence, ParsedDates, convert_dates, parse_dates
 from cchc_report.sources.cells.labels import convert_labels, convert_yes_no
 from cchc_report.sources.cells.points import convert_points
-from cchc_report.sources.cells.text import clean_cells, clean_text, convert_code, convert_text
+from cchc_report.sources.cells.text import clean_cells, convert_code, convert_text
 from cchc_report.sources.faults import Fault, as_written, cell_problems, row_problem
 from cchc_report.sources.headers import LocatedTable, match_headers, ragged_problem
 from cchc_report.sources.synonyms import Synonyms
 from cchc_report.sources.tables import Booleans, Cells, Integers, RawTable
+from cchc_report.typed_text import clean_text
 
 _TOTAL = "tổng"
 _MOST_BELOW_TOTAL = 12

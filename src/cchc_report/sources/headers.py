@@ -11,11 +11,11 @@ import numpy as np
 
 from cchc_report.errors import Place, Problem, Text
 from cchc_report.registers.schema import RegisterSchema
-from cchc_report.sources.cells.text import clean_text
 from cchc_report.sources.faults import Fault, as_written, row_problem
 from cchc_report.sources.names import normal_form, quoted_list, suggestion
 from cchc_report.sources.synonyms import Spellings
 from cchc_report.sources.tables import Grid, RawTable
+from cchc_report.typed_text import clean_text
 
 SEARCHED_ROWS = 40
 """Rows from the top among which the header is looked for; exports have titles above it."""

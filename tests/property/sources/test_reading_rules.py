@@ -20,13 +20,13 @@ from cchc_report.registers.schemas import DOSSIERS as SCHEMA
 from cchc_report.sources.cells.counts import LARGEST_COUNT, read_count
 from cchc_report.sources.cells.dates import Evidence, convert_dates, parse_dates
 from cchc_report.sources.cells.legacy_text import legacy_values
-from cchc_report.sources.cells.text import clean_text
 from cchc_report.sources.convert import convert, prepare
 from cchc_report.sources.files import read_file
 from cchc_report.sources.headers import locate
 from cchc_report.sources.names import normal_form
 from cchc_report.sources.synonyms import load_synonyms
 from cchc_report.sources.tables import cells_of_objects
+from cchc_report.typed_text import clean_text
 from support.source_files import DOSSIERS, Table, write_csv, write_html, write_parquet, write_xlsx
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)

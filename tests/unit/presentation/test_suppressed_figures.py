@@ -11,6 +11,7 @@ from cchc_report.measures import Count, Measures, Suppressed
 from cchc_report.params.models import PublicationRules
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
+from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.form_ii06a import COLUMNS, form_ii06a_table
 from cchc_report.presentation.suppressed import edition_note, suppression_note
 from cchc_report.presentation.workbook.form import form_sheet
@@ -56,7 +57,7 @@ def test_the_form_prints_the_mark_and_the_note() -> None:
         ("dien.settled_late", "*"),
         ("total.settled_late", "5"),
     ]
-    assert "số từ 1 đến 4" in markup
+    assert 'nhỏ hơn <a class="reference" href="#ban-cong-khai">5</a>' in markup
 
 
 def test_the_worksheet_has_no_sum_over_hidden_cells() -> None:
@@ -126,15 +127,18 @@ def test_no_busiest_month_is_named_while_one_is_hidden() -> None:
         (
             {"dossier_codes": "show", "smallest_cell": 1},
             3,
-            ["nêu theo mã", "nêu đủ mọi số", "3 câu chữ"],
+            ["nêu theo mã", "nêu đủ mọi số", "Có 03 câu chữ"],
             ["số thứ tự"],
         ),
     ],
 )
 def test_the_note_of_the_edition(rules: dict[str, Any], texts: int, told: list[str], untold: list[str]) -> None:
-    note = edition_note(PublicationRules(**rules), texts)
-    assert [part for part in told if part not in note] == []
-    assert [part for part in untold if part in note] == []
+    withheld = Count("edition.withheld_texts", "câu chữ", texts, "câu chữ", "các sổ")
+    note = edition_note(PublicationRules(**rules), Cited(withheld))
+    assert [part for part in told if part not in note.text] == []
+    assert [part for part in untold if part in note.text] == []
+    assert 'id="ban-cong-khai"' in note.html
+    assert ('data-measure="edition.withheld_texts"' in note.html) == (texts > 0)
 
 
 @pytest.fixture(scope="module")

@@ -18,13 +18,13 @@ from cchc_report.sources.cells.text import (
     CODE_AS_NUMBER,
     FORMULA_ERROR,
     clean_cells,
-    clean_text,
     convert_code,
     convert_text,
 )
 from cchc_report.sources.faults import Fault
 from cchc_report.sources.names import normal_form
 from cchc_report.sources.tables import Cells, FormulaError, cells_of_objects
+from cchc_report.typed_text import clean_text
 
 
 def cells(*values: Any) -> Cells:

@@ -15,11 +15,12 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from cchc_report.fonts import find_times_family
-from cchc_report.measures import Count, Measure, vietnamese_integer
-from cchc_report.presentation.citation import with_sources
+from cchc_report.measures import Count, Measure, Ratio, Unavailable, vietnamese_integer
+from cchc_report.presentation.citation import source_anchor, with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.running_text import labelled
+from cchc_report.presentation.sources_annex import source_name
 from cchc_report.presentation.table import Table
 
 TEXT_WIDTH_MM = 165.0
@@ -96,7 +97,7 @@ class Chart:
     data: Table
 
     def to_fragment(self) -> Fragment:
-        """Return the chart as a figure with its caption below and its data folded under it on screen."""
+        """Return the chart as a figure: below it its caption and where its figures come from, on screen also these."""
         source = "data:image/svg+xml;base64," + base64.b64encode(self.svg).decode("ascii")
         image = f'<img src="{source}" alt="{escape(self.description)}">'
         data = element(
@@ -104,8 +105,19 @@ class Chart:
         )
         anchor, label, finding = labelled(self.caption)
         caption = element("figcaption", label + with_sources(finding))
-        figure = element("figure", image + caption + data, class_="chart", id=anchor)
+        figure = element("figure", image + caption + self._sources() + data, class_="chart", id=anchor)
         return Fragment(figure, without_marks(self.caption))
+
+    def _sources(self) -> str:
+        """Return a line in which each series leads to its entry in the register of sources: bars carry no links."""
+        sources = {
+            source_anchor(cell.id): source_name(cell)
+            for row in self.data.rows
+            for cell in row.cells
+            if isinstance(cell, Count | Ratio | Unavailable)
+        }
+        links = (element("a", escape(name), class_="reference", href=f"#{to}") for to, name in sources.items())
+        return element("p", f"Nguồn số liệu: {'; '.join(links)}.", class_="chart-sources") if sources else ""
 
 
 def draw(paint: Callable[[Axes], None], *, height_mm: float) -> bytes:

@@ -1,14 +1,7 @@
-"""Text and identifiers: what citizens and vendors typed, made comparable and harmless, and otherwise left alone.
-
-Rules: Unicode NFC; control characters, direction marks, zero-width characters and noncharacters are dropped (the last
-also because the report marks its own figures with them); runs of blanks are one space, none at the ends. A cell in
-which nothing remains is blank. "hoà" and "hòa" stay the two spellings that they are.
-"""
+"""Text and identifiers: cells of what people typed (`typed_text`); one in which nothing remains is blank."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, datetime
 
 import numpy as np
@@ -19,14 +12,8 @@ from cchc_report.sources.cells.converted import Converted, spread
 from cchc_report.sources.cells.legacy_text import LEGACY_TEXT, legacy_values
 from cchc_report.sources.faults import Fault, as_written
 from cchc_report.sources.tables import BLANK, Cells, FormulaError
+from cchc_report.typed_text import clean_text
 
-_LAST_OF_PLANES = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
-_DROPPED = (
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that are not blanks
-    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-    f"\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}"  # halves of pairs, and noncharacters
-)
-_JUNK = re.compile(f"[{_DROPPED}]")
 _EXACT_DIGITS = 10**15
 """From here on a spreadsheet has rounded the last digits of an identifier that was typed as a number."""
 
@@ -54,18 +41,6 @@ CODE_AS_DATE = Fault(
         en="Format the column as Text and enter the code again, or export again.",
     ),
 )
-
-
-def clean_text(text: str) -> str:
-    r"""Return a text in the form in which registers hold it (see the module's rules).
-
-    Example:
-        >>> clean_text("  Công\u200b  ty\n")
-        'Công ty'
-    """
-    if _is_clean(text):
-        return text
-    return " ".join(unicodedata.normalize("NFC", _JUNK.sub("", text)).split())
 
 
 def clean_cells(cells: Cells) -> Cells:
@@ -127,15 +102,3 @@ def _as_text(value: object) -> str | None:
     if isinstance(value, datetime) and (value.hour or value.minute or value.second):
         return value.strftime("%d/%m/%Y %H:%M:%S")
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else as_written(value)
-
-
-def _is_clean(text: str) -> bool:
-    """Return whether cleaning would not change a text; almost all are clean, and this is several times faster."""
-    # No character that is dropped is printable, nor is any blank but the space.
-    return (
-        text.isprintable()
-        and "  " not in text
-        and not text.startswith(" ")
-        and not text.endswith(" ")
-        and unicodedata.is_normalized("NFC", text)
-    )

@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from cchc_report.errors import NOWHERE, Place, Problem, Text, shortened
 from cchc_report.sources.cells.counts import AMBIGUOUS, NOT_WHOLE, read_count
-from cchc_report.sources.cells.text import clean_text
 from cchc_report.sources.faults import Fault, as_written
 from cchc_report.sources.names import normal_form
 from cchc_report.statement.model import ClaimedPercentage, Statement
@@ -29,6 +28,7 @@ from cchc_report.statement.vocabulary import (
     meaning_of,
     meaning_of_on_time,
 )
+from cchc_report.typed_text import clean_text
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from cchc_report.errors import NOWHERE, Language, ParamsError, Problem, Text
-from cchc_report.sources.cells.text import clean_text
 from cchc_report.statement.model import Statement
 from cchc_report.statement.reading import problems as wrong
 from cchc_report.statement.reading.drafts import Draft, Written, WrittenCount, WrittenPercentage, understand
 from cchc_report.statement.vocabulary import label_of
+from cchc_report.typed_text import clean_text
 
 _ASKED = (
     "received",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cchc_report.errors import Place, Problem, Text, shortened
-from cchc_report.sources.cells.text import FORMULA_ERROR, clean_text
+from cchc_report.sources.cells.text import FORMULA_ERROR
 from cchc_report.sources.detection import CORRUPT, PASSWORD, detect
 from cchc_report.sources.faults import UnreadableError
 from cchc_report.sources.headers import SEARCHED_ROWS, locate
@@ -17,6 +17,7 @@ from cchc_report.statement.model import Statement
 from cchc_report.statement.reading import problems as wrong
 from cchc_report.statement.reading.drafts import Draft, Written, WrittenCount, WrittenPercentage, understand
 from cchc_report.statement.vocabulary import meaning_of
+from cchc_report.typed_text import clean_text
 
 _FIXED: Mapping[str, tuple[str, ...]] = {
     "source": ("nguồn", "nguồn số liệu", "source", "đơn vị", "cơ quan", "báo cáo"),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from cchc_report.errors import Problem, Text
 from cchc_report.params.yaml_text import KeyPath, YamlText, read_yaml, unusable
-from cchc_report.sources.cells.text import clean_text
 from cchc_report.sources.names import normal_form
 from cchc_report.statement.model import Statement
 from cchc_report.statement.reading import problems as wrong
 from cchc_report.statement.reading.drafts import Draft, Written, WrittenCount, WrittenPercentage, understand
+from cchc_report.typed_text import clean_text
 
 _KEYS = ("source", "period", "counts", "percentages", "expected", "note", "notes", "url")
 """What may stand at the top; `expected`, `note`, `notes` and `url` are for people and are not read."""
