@@ -24,8 +24,13 @@ from support.browser import OpenPage, Visit
 from support.commands import RunCommand
 from support.hostile import FORMULAS, LONG, MARKUP, RUN, SEEN, TEXT_MARKS, make_hostile
 from support.jupyterlab import Lab, outputs, run_and_save
+from support.readable_streams import readable_texts
+from support.verapdf import validate
 
-DIRECTION_SIGNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+UNSEEN_SIGNS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff]"
+)
+"""Control characters, signs that turn the direction of writing, and noncharacters: no text of a report holds one."""
 OWN_LINKS = ("#", "2020/", "data:", "catalogue")
 """How the addresses begin to which pages of ours lead."""
 
@@ -40,11 +45,24 @@ def hostile(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(hostile: Path) -> Path:
+def reports(hostile: Path) -> Path:
     command = [Path(sys.executable).with_name("cchc-report"), "run", "--year", "2020", "--department", "sct"]
-    done = subprocess.run([*command, "--project", hostile], capture_output=True, text=True, check=False)
+    editions = ["--edition", "internal", "--edition", "public"]
+    done = subprocess.run([*command, *editions, "--project", hostile], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return hostile / "outputs" / "2020" / "sct" / "internal"
+    return hostile / "outputs" / "2020" / "sct"
+
+
+@pytest.fixture(scope="module")
+def report(reports: Path) -> Path:
+    """Return the folder of the internal report, which shows everything."""
+    return reports / "internal"
+
+
+@pytest.fixture(scope="module", params=["internal", "public"])
+def edition(request: pytest.FixtureRequest, reports: Path) -> Path:
+    """Return the folder of the report in each edition; the public one shows what stands in parameters."""
+    return reports / str(request.param)
 
 
 @pytest.fixture
@@ -98,13 +116,36 @@ def test_the_page_shows_everything_and_runs_nothing(report: Path, open_page: Ope
     assert is_missing(text, (*MARKUP, *TEXT_MARKS, *(f.strip() for f in FORMULAS), SEEN, LONG)) == []
     # The sign of a figure cannot be forged, nor the direction of writing be turned.
     assert visit.page.locator("a", has_text="settlement.settled99").count() == 0
-    assert DIRECTION_SIGNS.search(visit.page.content()) is None
     visit.page.emulate_media(media="print")
     nothing_ran(visit)
 
 
-def test_ten_thousand_letters_do_not_widen_the_page(report: Path, open_page: OpenPage) -> None:
-    visit = open_page(report / "report.html", width=1280)
+def test_the_public_page_shows_the_parameters_and_runs_nothing(reports: Path, open_page: OpenPage) -> None:
+    visit = open_page(reports / "public" / "report.html")
+    nothing_ran(visit)
+    nothing_could_run(visit.page)
+    assert is_missing(shown(visit.page), (*MARKUP, *TEXT_MARKS, SEEN, LONG)) == []
+
+
+def test_no_stream_holds_a_sign_that_nobody_sees(edition: Path, require_tool: Callable[[str], str]) -> None:
+    require_tool("pdftotext")
+    texts = readable_texts(edition)
+    inside = ("manifest.json", "measures.csv", *(["late_dossiers.csv"] if edition.name == "internal" else []))
+    assert {f"report.pdf › {name}" for name in inside} <= texts.keys()
+    assert any(SEEN in text for place, text in texts.items() if place == "report.html")
+    found = {place: sign[0] for place, text in texts.items() if (sign := UNSEEN_SIGNS.search(text))}
+    assert found == {}
+
+
+def test_ten_thousand_letters_are_whole_in_every_stream(edition: Path, require_tool: Callable[[str], str]) -> None:
+    require_tool("pdftotext")
+    letters = {place: squeezed(text).count("Nguyễn") for place, text in readable_texts(edition).items()}
+    for name in ("report.html", "report.pdf", "report.ipynb", "manifest.json"):
+        assert letters[name] >= 1667, name
+
+
+def test_ten_thousand_letters_do_not_widen_the_page(edition: Path, open_page: OpenPage) -> None:
+    visit = open_page(edition / "report.html", width=1280)
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
@@ -146,12 +187,24 @@ def test_jupyterlab_runs_nothing_but_the_notebook(lab: Lab, open_page: OpenPage)
     assert (visit.dialogs, visit.foreign_requests) == ([], [])
 
 
-def test_on_paper_it_is_text(report: Path, require_tool: Callable[[str], str], run_command: RunCommand) -> None:
+def test_on_paper_it_is_text(edition: Path, require_tool: Callable[[str], str], run_command: RunCommand) -> None:
     require_tool("pdftotext")
-    text = squeezed(run_command("pdftotext", "-raw", report / "report.pdf", "-", cwd=report).stdout)
+    pdf = edition / "report.pdf"
+    text = squeezed(run_command("pdftotext", "-raw", pdf, "-", cwd=edition).stdout)
     assert is_missing(text, (*MARKUP[:2], TEXT_MARKS[2], SEEN)) == []
     assert LONG[:600] in text
-    assert b"/JavaScript" not in (report / "report.pdf").read_bytes()
+    assert b"/JavaScript" not in pdf.read_bytes()
+    results = validate(pdf, require_tool)
+    assert [failure for result in results for failure in result.failures] == []
+    assert [result.failed_checks for result in results] == [0, 0]
+
+
+def test_in_the_public_workbook_nothing_is_a_link_or_a_formula_of_theirs(reports: Path) -> None:
+    book = openpyxl.load_workbook(reports / "public" / "annex.xlsx")
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert {cell.data_type for cell in cells if RUN in cell.value} == {"s"}
+    assert all(cell.hyperlink is None for cell in cells)
+    assert not any(RUN in cell.value or "tracker" in cell.value for cell in cells if cell.data_type == "f")
 
 
 def test_in_the_workbook_it_is_text(report: Path) -> None:
@@ -170,6 +223,6 @@ def test_in_the_workbook_it_is_text(report: Path) -> None:
     assert not any("HYPERLINK" in formula or RUN in formula for formula in formulas)
 
 
-def test_the_manifest_is_one_json_value(report: Path) -> None:
-    manifest = json.loads((report / "manifest.json").read_bytes())
+def test_the_manifest_is_one_json_value(edition: Path) -> None:
+    manifest = json.loads((edition / "manifest.json").read_bytes())
     assert manifest["parameters"]["department"]["website"] == f"javascript:{RUN}"
