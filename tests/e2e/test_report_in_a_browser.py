@@ -64,8 +64,9 @@ def tab_to(page: Page, target: Locator) -> None:
 # ---- complete in itself --------------------------------------------------------------------------------------------
 
 
-def test_it_opens_from_disk_and_asks_nobody(open_page: OpenPage, report: Path) -> None:
-    visit = open_page(report, width=WIDE)
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_it_opens_from_disk_and_asks_nobody(open_page: OpenPage, sample_reports: Path, edition: str) -> None:
+    visit = open_page(sample_reports / edition / "report.html", width=WIDE)
     visit.page.mouse.wheel(0, 20_000)
     visit.page.wait_for_load_state("networkidle")
 
