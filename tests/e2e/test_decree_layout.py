@@ -116,8 +116,9 @@ ASKED = {
 
 CLOSE = 0.6
 """Points; a sign may hang over its line by a fraction of one."""
+ASCENT, DESCENT = 0.891, 0.216
 SINGLE = 1.149
-"""Height of a line of Times New Roman at single spacing, in font sizes (ascent, descent and line gap of its file)."""
+"""Height of a line of Times New Roman at single spacing, in font sizes: ascent, descent and line gap of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,24 @@ def test_margins(printed: Printed) -> None:
     assert starts == pytest.approx([printed.left(printed.first)] * 3, abs=CLOSE)
     ends = [max(run.x1 for run in lines(page)) for page in printed.portrait[:3]]
     assert ends == pytest.approx([printed.right(printed.first)] * 3, abs=CLOSE)
+
+
+def test_text_begins_at_the_top_margin_and_ends_at_the_bottom_margin(printed: Printed) -> None:
+    """A line is as high as its spacing; above and below its letters stands half of what they leave of it."""
+    layout = printed.layout
+    size, line = layout.body_size_pt, SINGLE * layout.line_spacing * layout.body_size_pt
+    half = (line - (ASCENT + DESCENT) * size) / 2
+    starts, ends = [], []
+    for page in printed.portrait[1:]:
+        top = layout.margin_top_mm * POINTS_PER_MM - 2
+        text = [run for run in lines(page) if run.sizes == {size} and run.light and run.top > top]
+        if text:
+            starts.append(min(run.baseline for run in text) - half - ASCENT * size)
+            ends.append(max(run.baseline for run in text) + half + DESCENT * size)
+    assert min(starts) == pytest.approx(layout.margin_top_mm * POINTS_PER_MM, abs=CLOSE)
+    # The last line of a page leaves less room than another line would take, where nothing else decides.
+    room = float(printed.first.height) - layout.margin_bottom_mm * POINTS_PER_MM - max(ends)
+    assert -CLOSE <= room < line + layout.paragraph_spacing_pt
 
 
 def test_text_is_black_and_of_one_family(printed: Printed) -> None:

@@ -109,8 +109,9 @@ def with_sources(text: str) -> str:
     after_figure = False
     for piece in pieces(format(text)):
         html = _html(piece)
-        # A figure and the unit that follows it stay on one line.
-        parts.append(f"&nbsp;{html[1:]}" if after_figure and html.startswith(" ") else html)
+        # A figure and the unit that follows it stay on one line; what stands in brackets after it may begin another.
+        is_unit = html.startswith(" ") and not html.startswith(" (")
+        parts.append(f"&nbsp;{html[1:]}" if after_figure and is_unit else html)
         after_figure = piece.kind == "figure"
     return "".join(parts)
 

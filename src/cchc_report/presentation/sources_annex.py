@@ -87,18 +87,17 @@ def file_and_sheet(origin: Origin) -> str:
     return f"{origin.path}, trang {origin.sheet}" if origin.sheet else origin.path
 
 
-def source_name(measure: Measure) -> str:
-    """Return what the register of sources calls a measure; of a series, the name of its column."""
-    section, *_, column = measure.id.split(".")
-    return _MONTHLY_NAMES[column] if section == "monthly" else figure_name(measure)
-
-
 def _row(anchor: str, measure: Measure) -> Row:
     section = measure.id.split(".")[0]
     value = "từng ô" if section in SERIES else in_prose(measure)
     rows_behind = element("a", "các dòng phía sau", class_="reference", href=f"#{lookup_anchor(measure.id)}")
     definition = with_sources(_definition(measure)) + element("span", f" ({rows_behind})", class_="screen-only")
-    return Row([source_name(measure), value, Fragment(definition)], anchor=anchor)
+    return Row([_name(measure), value, Fragment(definition)], anchor=anchor)
+
+
+def _name(measure: Measure) -> str:
+    section, *_, column = measure.id.split(".")
+    return _MONTHLY_NAMES[column] if section == "monthly" else figure_name(measure)
 
 
 def _definition(measure: Measure) -> str:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from matplotlib.axes import Axes
 
@@ -38,8 +39,10 @@ from cchc_report.presentation.suppressed import CHART_MARK, has_suppressed
 from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 
 _NAME_WIDTH = 30
-_MM_PER_BAR = 7.2
+_MM_PER_BAR = 6.0
+_MM_PER_LINE_OF_NAME = 3.9
 _MM_AROUND_BARS = 13.0
+_BAR_THICKNESS_MM = 4.2
 _MOST_LINES = 3
 _MOST_IN_A_LINE = 4
 """Entries of the legend beside each other."""
@@ -154,7 +157,7 @@ def _chart(
         for bar in bars
     )
     return Chart(
-        svg=draw(paint, height_mm=_MM_AROUND_BARS + _MM_PER_BAR * max(len(bars), 1)),
+        svg=draw(paint, height_mm=_MM_AROUND_BARS + _places(bars)[-1] + _MM_PER_BAR),
         caption=f"Biểu đồ {number}. {title}{said}",
         description=f"{without_marks(title)}. Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
         data=Table(
@@ -167,7 +170,7 @@ def _chart(
 
 
 def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]], *, share: bool) -> None:
-    heights = range(len(bars))
+    places = _places(bars)
     widest = 1.0 if share else max((_total(bar) for bar in bars), default=1) or 1
     starts = [0.0] * len(bars)
     drawn = [*meanings, *([(f"Không nêu riêng ({SUPPRESSED})", WITHHELD)] if any(b.withheld for b in bars) else [])]
@@ -176,20 +179,30 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
         widths = [
             count / (_total(bar) or 1) if share else float(count) for count, bar in zip(counts, bars, strict=True)
         ]
-        axes.barh(heights, widths, 0.66, left=starts, label=name, **bar_style(ink))
-        for height, (start, width, count) in enumerate(zip(starts, widths, counts, strict=True)):
+        axes.barh(places[: len(bars)], widths, _BAR_THICKNESS_MM, left=starts, label=name, **bar_style(ink))
+        for place, start, width, count in zip(places, starts, widths, counts, strict=False):
             if width / widest >= _NARROWEST_LABELLED_SHARE and not ink.hatch:
                 shown = vietnamese_integer(count)
-                axes.text(start + width / 2, height, shown, ha="center", va="center", color=ink.text, fontsize=8)
+                axes.text(start + width / 2, place, shown, ha="center", va="center", color=ink.text, fontsize=8)
         starts = [start + width for start, width in zip(starts, widths, strict=True)]
-    for height, (start, bar) in enumerate(zip(starts, bars, strict=True)):
-        axes.text(start + widest * 0.008, height, bar.end, ha="left", va="center", fontsize=8.5)
-    axes.set_yticks(list(heights), [_wrapped(bar.name) for bar in bars])
-    axes.invert_yaxis()
+    for place, start, bar in zip(places, starts, bars, strict=False):
+        axes.text(start + widest * 0.008, place, bar.end, ha="left", va="center", fontsize=8.5)
+    axes.set_yticks(places[: len(bars)], [_wrapped(bar.name) for bar in bars])
+    axes.set_ylim(places[-1] + _MM_PER_BAR / 2, -_MM_PER_BAR / 2)  # the first bar above
     axes.set_xticks([])
     axes.set_xlim(0, widest * (1.16 if share else 1.13))
     axes.spines["bottom"].set_visible(False)
     _legend(axes)
+
+
+def _places(bars: Sequence[Bar]) -> list[float]:
+    """Return where each bar stands, in millimetres below the first: as far apart as their names need.
+
+    Without bars there is room for one.
+    """
+    lines = [_wrapped(bar.name).count("\n") + 1 for bar in bars]
+    steps = [max(_MM_PER_BAR, (before + after) / 2 * _MM_PER_LINE_OF_NAME) for before, after in pairwise(lines)]
+    return list(accumulate(steps, initial=0.0))
 
 
 def _legend(axes: Axes) -> None:

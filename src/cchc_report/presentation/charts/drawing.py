@@ -16,11 +16,11 @@ from matplotlib.figure import Figure
 
 from cchc_report.fonts import find_times_family
 from cchc_report.measures import Count, Measure, Ratio, Unavailable, vietnamese_integer
-from cchc_report.presentation.citation import source_anchor, with_sources
+from cchc_report.presentation.citation import SERIES, source_anchor, with_sources
+from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.running_text import labelled
-from cchc_report.presentation.sources_annex import source_name
 from cchc_report.presentation.table import Table
 
 TEXT_WIDTH_MM = 165.0
@@ -110,10 +110,11 @@ class Chart:
 
     def _sources(self) -> str:
         """Return a line in which each series leads to its entry in the register of sources: bars carry no links."""
+        names = [head.text for head in self.data.head[-1]]
         sources = {
-            source_anchor(cell.id): source_name(cell)
+            source_anchor(cell.id): name if cell.id.split(".")[0] in SERIES else figure_name(cell)
             for row in self.data.rows
-            for cell in row.cells
+            for name, cell in zip(names, row.cells, strict=True)
             if isinstance(cell, Count | Ratio | Unavailable)
         }
         links = (element("a", escape(name), class_="reference", href=f"#{to}") for to, name in sources.items())
