@@ -37,7 +37,6 @@ from cchc_report.registers.frames import Registers
 from cchc_report.scoring import ScoreSheet
 from cchc_report.sources.previous import PreviousYear, UnreadableYear
 from cchc_report.statistics import LateDossier, Statistics
-from cchc_report.statistics.coverage import last_recorded_day
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
 from cchc_report.statistics.late import read_evidence
@@ -145,7 +144,7 @@ class Report:
             self.measures,
             self.findings,
             self.scores,
-            data_until=last_recorded_day(self.statistics.classified),
+            data_until=self.statistics.data_until,
             period_end=self.parameters.period.end,
         )
         return strip(figures)

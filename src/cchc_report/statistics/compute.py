@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from cchc_report.measures import Measure, Measures
 from cchc_report.params.models import ReportParameters
 from cchc_report.registers.frames import Registers
 from cchc_report.statistics.classify import classify
+from cchc_report.statistics.coverage import last_recorded_day
 from cchc_report.statistics.disclosure import disclosure_measures
 from cchc_report.statistics.dossier_sets import DossierSets
 from cchc_report.statistics.form import FieldRow, form_measures, form_rows
@@ -36,6 +38,7 @@ class Statistics:
         late: The dossiers late on the system, assessed.
         fields: The rows of form II.06a, the total last.
         months: The months of the period.
+        data_until: The latest day that the dossier export tells of.
     """
 
     measures: Measures
@@ -43,6 +46,7 @@ class Statistics:
     late: tuple[LateDossier, ...]
     fields: tuple[FieldRow, ...]
     months: tuple[MonthRow, ...]
+    data_until: date | None
 
 
 def compute_statistics(registers: Registers, parameters: ReportParameters, calendar: WorkingCalendar) -> Statistics:
@@ -72,4 +76,4 @@ def compute_statistics(registers: Registers, parameters: ReportParameters, calen
         yield from lateness_measures(sets, late)
         yield from petition_measures(registers.petitions.frame, parameters.period)
 
-    return Statistics(Measures(measures()), classified, late, fields, months)
+    return Statistics(Measures(measures()), classified, late, fields, months, last_recorded_day(classified))

@@ -152,6 +152,7 @@ def test_the_sample_in_public(public: Report) -> None:
     assert public.edition_note() is not None
     assert load_report(2020, "sct").edition_note() is None
     assert public.dossiers.empty
+    assert "Dữ liệu hồ sơ đến ngày: 07/12/2020" in public.strip().text
     assert str(public.settlement.settled_late.system) == "1"
     with pytest.raises(ValueError, match="lists no rows"):
         public.behind("settlement.settled_late.system")
