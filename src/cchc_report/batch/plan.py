@@ -11,10 +11,11 @@ from cchc_report.batch.key import KeyMaker, ReportKey
 from cchc_report.batch.manifest import describe_environment
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
-from cchc_report.errors import Place, Problem, SourceError, Text, UserError, system_reason
+from cchc_report.errors import Place, Problem, SourceError, Text, UserError, raise_all, system_reason
 from cchc_report.params.loading import ParameterFiles, load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import REPORT_NOTEBOOK, Project
+from cchc_report.sources.location import missing_files
 
 NOTEBOOK_NAME = REPORT_NOTEBOOK
 """The notebook that a report is made with."""
@@ -106,11 +107,39 @@ def make_plan(files: ParameterFiles, requests: Sequence[ReportRequest], outputs:
     return Plan(tuple(planned), tuple(refused))
 
 
+def without_missing_files(plan: Plan, project: Project) -> Plan:
+    """Return the plan with those reports refused of which a file is not there.
+
+    It is for who asks only what will be done. Who makes reports reads all files, and tells what is not there together
+    with what is wrong in the others.
+    """
+    planned: list[Planned] = []
+    refused = list(plan.refused)
+    for each in plan.planned:
+        try:
+            _require_files(project, each.parameters)
+        except UserError as error:
+            refused.append(Refused(each.request, error))
+        else:
+            planned.append(each)
+    return Plan(tuple(planned), tuple(sorted(refused, key=lambda each: each.request)))
+
+
 def _key(project: Project, maker: KeyMaker, parameters: ReportParameters) -> ReportKey:
     try:
         return maker.key_of(parameters)
     except OSError as error:
         raise SourceError(_unreadable(project, error)) from None
+
+
+def _require_files(project: Project, parameters: ReportParameters) -> None:
+    """Raise what reading the report's files would raise where one is not there."""
+    raise_all(SourceError, missing_files(project, parameters))
+    wanted = parameters.year_parameters.criteria_set
+    if wanted is not None and not (project.criteria / f"{wanted}.yaml").is_file():
+        from cchc_report.scoring.loading import load_criteria  # noqa: PLC0415  # loads what makes reports
+
+        load_criteria(project, parameters)
 
 
 def _unreadable(project: Project, error: OSError) -> Problem:

@@ -15,7 +15,7 @@ from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
-from cchc_report.batch.plan import Plan, make_plan
+from cchc_report.batch.plan import Plan, make_plan, without_missing_files
 from cchc_report.batch.publish import clear_leftovers
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult
@@ -89,7 +89,7 @@ def _bring_up_to_date(
     with _data_in_place(files, requests, options) as files_and_data:
         plan = make_plan(files_and_data, requests, outputs, force=options.force)
         if options.dry_run:
-            return _tell_plan(plan, options)
+            return _tell_plan(without_missing_files(plan, files_and_data.project), options)
         clear_leftovers(outputs)
         try:
             _make(files_and_data, outputs, plan, options, result)

@@ -28,6 +28,11 @@ class Project:
         return self.root / "params"
 
     @property
+    def criteria(self) -> Path:
+        """Folder of the criteria sets; it may not exist."""
+        return self.params / "criteria"
+
+    @property
     def data(self) -> Path:
         """Folder of the exports and registers."""
         return self.root / "data"

@@ -16,8 +16,6 @@ from cchc_report.scoring.criteria import CriteriaSet
 from cchc_report.scoring.known_measures import known_measures
 from cchc_report.scoring.rest_of_file import rest_of_file
 
-FOLDER = "criteria"
-
 
 def load_criteria(project: Project, parameters: ReportParameters) -> CriteriaSet | None:
     """Return the criteria set that the year of a report is scored with, or `None` where `year.yaml` names none.
@@ -53,13 +51,13 @@ def find_criteria(project: Project, wanted: str, place: Place | None = None) -> 
     known = list_criteria(project)
     if wanted not in known:
         raise ParamsError(_unknown_set(wanted, known, place or Place()))
-    path = project.params / FOLDER / f"{wanted}.yaml"
+    path = project.criteria / f"{wanted}.yaml"
     return read_criteria(path, project.relative(path))
 
 
 def list_criteria(project: Project) -> tuple[str, ...]:
     """Return the ids of the project's criteria sets, in alphabetical order."""
-    folder = project.params / FOLDER
+    folder = project.criteria
     return tuple(sorted(path.stem for path in folder.glob("*.yaml"))) if folder.is_dir() else ()
 
 

@@ -14,15 +14,16 @@ import pandas as pd
 
 from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text, raise_all
 from cchc_report.params.models import ReportParameters
-from cchc_report.params.project import REPORT_NOTEBOOK, Project
+from cchc_report.params.project import Project
 from cchc_report.registers.frames import Origin, Register, Registers
 from cchc_report.registers.schema import RegisterSchema
 from cchc_report.registers.schemas import DOSSIERS, PROCEDURES, SCHEMAS
 from cchc_report.sources.cells.dates import Evidence
 from cchc_report.sources.convert import ConvertedTable, PreparedTable, convert, prepare
 from cchc_report.sources.duplicates import find_duplicates
-from cchc_report.sources.files import SourceFile, dossier_files, leading_out, read_file
+from cchc_report.sources.files import SourceFile, read_file
 from cchc_report.sources.headers import locate, no_header_problem
+from cchc_report.sources.location import dossier_files, leading_out
 from cchc_report.sources.publication import published
 from cchc_report.sources.sheets import dossier_sheet, has_registers, no_registers_problem, register_sheet
 from cchc_report.sources.synonyms import Synonyms, load_synonyms
@@ -77,7 +78,7 @@ def _load(project: Project, parameters: ReportParameters, synonyms: Synonyms) ->
     read = Registers(**registers)
     if not parameters.is_public:
         return read
-    shown = published(read, parameters, project.notebooks / REPORT_NOTEBOOK, problems)
+    shown = published(read, parameters, project, problems)
     raise_all(SourceError, problems)
     return shown
 

@@ -16,11 +16,13 @@ import pyarrow as pa
 
 from cchc_report.errors import Place, Problem, Text
 from cchc_report.params.models import ReportParameters
+from cchc_report.params.project import REPORT_NOTEBOOK, Project
 from cchc_report.public_text import Personal, is_organisation, personal_data_in, phrases
 from cchc_report.registers.frames import Registers
 from cchc_report.registers.published import PrintedText, common_values, printed_texts, published_registers
 from cchc_report.registers.schema import Kind, Publication
 from cchc_report.registers.schemas import SCHEMAS
+from cchc_report.sources.criteria_texts import criteria_texts
 from cchc_report.sources.notebook_texts import notebook_texts
 
 _LONGEST_PHRASE: Final = 24
@@ -48,16 +50,23 @@ class _Printed:
     remedy: Text
 
 
-def published(registers: Registers, parameters: ReportParameters, notebook: Path, problems: list[Problem]) -> Registers:
+def published(
+    registers: Registers, parameters: ReportParameters, project: Project, problems: list[Problem]
+) -> Registers:
     """Return the registers of a public edition, and add to `problems` the texts of it that name a person.
 
     Args:
         registers: The registers as they were read.
         parameters: The report's parameters; their texts are printed too.
-        notebook: The report's notebook; so is its prose.
+        project: Where the report's notebook and its criteria set are; so are the texts of these.
         problems: Gets one problem a text; the values that were found are in none of them.
     """
-    texts = [*_of_registers(registers), *_of_parameters(parameters), *_of_notebook(notebook)]
+    texts = [
+        *_of_registers(registers),
+        *_of_parameters(parameters),
+        *_of_criteria(project, parameters.year_parameters.criteria_set),
+        *_of_notebook(project.notebooks / REPORT_NOTEBOOK),
+    ]
     problems += _naming_somebody(registers, texts)
     return published_registers(registers, hide_codes=parameters.publication.dossier_codes == "hide")
 
@@ -154,6 +163,13 @@ def _of_parameters(parameters: ReportParameters) -> Iterator[_Printed]:
     for file, key, lines in lists:
         for number, line in enumerate(lines, start=1):
             yield _Printed(line, Place(file=file, key=f"{key}[{number}]"), _REWRITE)
+
+
+def _of_criteria(project: Project, name: str | None) -> Iterator[_Printed]:
+    if name is not None:
+        path = project.criteria / f"{name}.yaml"
+        for place, text in criteria_texts(path, project.relative(path)):
+            yield _Printed(text, place, _REWRITE)
 
 
 def _of_notebook(path: Path) -> Iterator[_Printed]:

@@ -12,7 +12,7 @@ import pytest
 
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
-from cchc_report.batch.plan import Plan, make_plan
+from cchc_report.batch.plan import Plan, make_plan, without_missing_files
 from cchc_report.params.loading import ParameterFiles
 from cchc_report.params.project import Project
 from support.published import publish_as_made
@@ -235,6 +235,22 @@ def test_a_notebook_that_cannot_be_read_is_told(project: Project) -> None:
 
     assert len(now.refused) == len(ALL)
     assert now.refused[0].error.lines("vi")[0].startswith("notebooks/self_assessment.ipynb: không đọc được tệp")
+
+
+def test_a_plan_tells_files_that_are_not_there(project: Project) -> None:
+    shutil.rmtree(project.data_folder(2019, "sxd"))
+    (project.data_folder(2020, "sxd") / "registers.xlsx").unlink()
+    (project.criteria / CRITERIA_FILE).unlink()
+
+    now = without_missing_files(plan(project), project)
+
+    told = {each.request.name: each.error.lines("vi")[0] for each in now.refused}
+    assert told["2019/sxd/internal"] == "data/2019/sxd/dossiers.xlsx: không có tệp này; thư mục này chưa có"
+    assert told["2020/sxd/internal"].startswith("data/2020/sxd/registers.xlsx: không có tệp này")
+    assert "criteria_set" in told["2021/sxd/internal"]
+    assert not now.planned
+    codes = {each.request.name: each.error.exit_code for each in now.refused}
+    assert (codes["2019/sxd/internal"], codes["2021/sxd/internal"]) == (4, 3)
 
 
 def test_planning_writes_nothing(project: Project) -> None:

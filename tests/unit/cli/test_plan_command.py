@@ -84,6 +84,7 @@ def test_long_names_stay_aligned(say: Say, project: Project) -> None:
     edit(project.params / "departments.yaml", "id: sxd", f"id: {long}")
     for year in ("2019", "2020"):
         (project.params / year / "sxd.yaml").rename(project.params / year / f"{long}.yaml")
+        project.data_folder(int(year), "sxd").rename(project.data_folder(int(year), long))
 
     lines = say("plan", "--year", "2019-2020")[:-1]
 

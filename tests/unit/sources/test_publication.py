@@ -10,6 +10,7 @@ import pytest
 
 from cchc_report.errors import Problem
 from cchc_report.params.models import DepartmentYear, ReportParameters
+from cchc_report.params.project import Project
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.frames import Registers
 from cchc_report.sources.publication import published
@@ -37,12 +38,13 @@ def public_parameters(**of_department: Any) -> ReportParameters:
     return parameters.model_copy(update={"edition": "public", "department_year": DepartmentYear.model_validate(values)})
 
 
-NO_NOTEBOOK = Path("there is none.ipynb")
+NO_PROJECT = Path("there is none")
 
 
-def problems(parameters: ReportParameters | None = None, notebook: Path = NO_NOTEBOOK, **rows: Any) -> list[Problem]:
+def problems(parameters: ReportParameters | None = None, project: Path = NO_PROJECT, **rows: Any) -> list[Problem]:
     found: list[Problem] = []
-    published(make_registers(dossiers=DOSSIERS, **rows), parameters or public_parameters(), notebook, found)
+    registers = make_registers(dossiers=DOSSIERS, **rows)
+    published(registers, parameters or public_parameters(), Project(project), found)
     return found
 
 
@@ -143,7 +145,27 @@ def test_loading_for_a_public_edition_refuses_a_name(data: DataFolder) -> None:
     assert 'trang tính "Quyết định công bố", dòng 2, cột "Trích yếu"' in problem
 
 
-def notebook_of(folder: Path, *cells: tuple[str, str]) -> Path:
+def with_criteria(folder: Path, text: str) -> ReportParameters:
+    """Write the criteria set `tieu-chi`, and return parameters that name it."""
+    (folder / "params" / "criteria").mkdir(parents=True)
+    (folder / "params" / "criteria" / "tieu-chi.yaml").write_text(text, encoding="utf-8")
+    parameters = public_parameters()
+    of_year = parameters.year_parameters.model_copy(update={"criteria_set": "tieu-chi"})
+    return parameters.model_copy(update={"year_parameters": of_year})
+
+
+def test_texts_of_the_criteria_set_are_looked_at(tmp_path: Path) -> None:
+    text = "id: tieu-chi\ndomains:\n  - code: '1'\n    title: Trả lời ông Nguyễn Văn An\n    note: Theo bảng\n"
+    (problem,) = problems(with_criteria(tmp_path, text), tmp_path)
+    place = problem.place
+    assert (place.file, place.row, place.key) == ("params/criteria/tieu-chi.yaml", 4, "domains[1].title")
+
+
+def test_what_is_no_criteria_set_is_told_elsewhere(tmp_path: Path) -> None:
+    assert problems(with_criteria(tmp_path, "a: [1"), tmp_path) == []
+
+
+def project_of(folder: Path, *cells: tuple[str, str]) -> Path:
     made = {
         "markdown": nbformat.v4.new_markdown_cell,
         "code": nbformat.v4.new_code_cell,
@@ -151,7 +173,7 @@ def notebook_of(folder: Path, *cells: tuple[str, str]) -> Path:
     path = folder / "notebooks" / "self_assessment.ipynb"
     path.parent.mkdir()
     nbformat.write(nbformat.v4.new_notebook(cells=[made[kind](source) for kind, source in cells]), path)
-    return path
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -168,7 +190,7 @@ def notebook_of(folder: Path, *cells: tuple[str, str]) -> Path:
 def test_prose_of_the_notebook_that_names_a_person_is_refused_with_its_cell(
     tmp_path: Path, kind: str, source: str
 ) -> None:
-    (problem,) = problems(notebook=notebook_of(tmp_path, ("markdown", "# Báo cáo"), (kind, source)))
+    (problem,) = problems(project=project_of(tmp_path, ("markdown", "# Báo cáo"), (kind, source)))
     assert problem.place.file == "notebooks/self_assessment.ipynb"
     assert problem.remedy.vi.startswith("Ô thứ 2 của sổ tay. Viết lại")
     told = " ".join((*problem.lines("vi"), *problem.lines("en")))
@@ -177,13 +199,15 @@ def test_prose_of_the_notebook_that_names_a_person_is_refused_with_its_cell(
 
 def test_names_in_code_and_figures_between_texts_are_no_prose(tmp_path: Path) -> None:
     cells = [("code", "nguyễn_văn_an = 1\nshow(paragraph(f'Nguyễn {x} Văn An'))"), ("code", "total = 912345678901")]
-    assert problems(notebook=notebook_of(tmp_path, *cells)) == []
+    assert problems(project=project_of(tmp_path, *cells)) == []
 
 
 def test_the_shipped_notebook_names_nobody(repository: Path) -> None:
-    assert problems(notebook=repository / "notebooks" / "self_assessment.ipynb") == []
+    assert problems(project=repository) == []
 
 
 def test_what_is_no_notebook_is_told_elsewhere(tmp_path: Path) -> None:
-    (tmp_path / "broken.ipynb").write_text('{"cells": 5}', encoding="utf-8")
-    assert problems(notebook=tmp_path / "broken.ipynb") == []
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    (folder / "self_assessment.ipynb").write_text('{"cells": 5}', encoding="utf-8")
+    assert problems(project=tmp_path) == []
