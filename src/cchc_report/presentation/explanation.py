@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cchc_report.measures import Measures
+from cchc_report.measures import SUPPRESSED, Measures
 from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.long_lists import MOST_ROWS_TOLD, notes_of_first_rows, title_of_first_rows
 from cchc_report.presentation.marks import stated
@@ -50,8 +50,13 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         rows=[_late_row(dossier, anchor) for dossier, anchor in zip(late_told(late), anchors, strict=False)],
         widths=(20, 13.25, 13.25, 13.25, 13.25, 27),
         name="late-dossiers",
-        notes=notes_of_first_rows(anchors, "hồ sơ", "Hồ sơ trễ hạn"),
+        notes=(*notes_of_first_rows(anchors, "hồ sơ", "Hồ sơ trễ hạn"), *_note_on_dates(late)),
     )
+
+
+def _note_on_dates(late: Sequence[LateDossier]) -> tuple[str, ...]:
+    hidden = any(dossier.received_on is None or dossier.ended_on is None for dossier in late)
+    return (f"Dấu {SUPPRESSED}: ngày không nêu trong bản công khai, vì từ đó suy ra được số nhỏ.",) if hidden else ()
 
 
 def account(dossier: LateDossier) -> str | None:
@@ -103,9 +108,9 @@ def _late_row(dossier: LateDossier, anchor: str) -> Row:
     return Row(
         [
             (stated(dossier.code), stated(dossier.procedure or "")),
-            dossier.received_on,
+            dossier.received_on or SUPPRESSED,
             dossier.due_on,
-            dossier.ended_on,
+            dossier.ended_on or SUPPRESSED,
             explanation.ended_in_fact_on if explanation else None,
             tuple(lines),
         ],

@@ -18,7 +18,7 @@ class Origin:
         path: Path relative to the project folder, with `/`.
         sheet: Worksheet, where the file has sheets.
         sha256: Hash of the file's bytes.
-        rows: Rows read, duplicates included.
+        rows: Rows read, duplicates included; `None` where the edition does not tell.
         columns: Canonical name to the header as the file writes it; a canonical name that is missing here was not in
             the file.
     """
@@ -26,7 +26,7 @@ class Origin:
     path: str
     sheet: str | None
     sha256: str
-    rows: int
+    rows: int | None
     columns: Mapping[str, str]
 
 

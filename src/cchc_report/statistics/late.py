@@ -118,10 +118,10 @@ class LateDossier:
         population: `core` or `one_way`.
         procedure: Name of the procedure, as the catalogue has it, else as the system recorded it.
         field: Field of the procedure.
-        received_on: Day of reception.
+        received_on: Day of reception; `None` where the edition does not tell it.
         due_on: Due day.
-        ended_on: Day of its end on the system.
-        days_late: Working days from the due day to the end on the system.
+        ended_on: Day of its end on the system; `None` where the edition does not tell it.
+        days_late: Working days from the due day to the end on the system; `None` as that.
         explanation: Its explanation, where there is one.
         verdict: Whether the explanation holds, and why.
         code_hidden: Whether the edition hides its code.
@@ -132,10 +132,10 @@ class LateDossier:
     population: Population
     procedure: str | None
     field: str
-    received_on: date
+    received_on: date | None
     due_on: date
-    ended_on: date
-    days_late: int
+    ended_on: date | None
+    days_late: int | None
     explanation: Explanation | None
     verdict: Verdict
     code_hidden: bool = False
@@ -163,9 +163,9 @@ class LateDossier:
             "population": self.population,
             "procedure": self.procedure,
             "field": self.field,
-            "received_on": self.received_on.isoformat(),
+            "received_on": _iso(self.received_on),
             "due_on": self.due_on.isoformat(),
-            "ended_on": self.ended_on.isoformat(),
+            "ended_on": _iso(self.ended_on),
             "days_late": self.days_late,
             "verdict": self.verdict.name.lower(),
             "conclusion": self.reason.vi,
@@ -194,7 +194,7 @@ def assess_late_dossiers(classified: pd.DataFrame, registers: Registers) -> tupl
         _assess(row, str(code), catalogue[row.procedure] or _text(name), explanations.get(str(code)))
         for row, code, name in zip(_records(late), recorded["code"], recorded["procedure_name"], strict=True)
     ]
-    return tuple(sorted(assessed, key=lambda d: (d.population != "core", d.received_on, d.code)))
+    return tuple(sorted(assessed, key=lambda d: (d.population != "core", d.received_on or date.min, d.code)))
 
 
 def read_explanations(registers: Registers) -> tuple[Explanation, ...]:

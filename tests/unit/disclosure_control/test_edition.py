@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any, Literal
 
 import pytest
@@ -7,12 +9,11 @@ import pytest
 from cchc_report.checks import run_checks
 from cchc_report.disclosure_control.edition import (
     NOT_LISTED,
-    UNKNOWN_PROCEDURE,
     UNNAMED_PROCEDURE,
     public_evaluation,
 )
 from cchc_report.errors import Place
-from cchc_report.measures import Count, Ratio, Suppressed
+from cchc_report.measures import Count, Ratio
 from cchc_report.params.models import DepartmentPublication, ReportParameters
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.published import published_registers
@@ -112,16 +113,15 @@ def test_findings_keep_what_they_say_and_name_no_case(hidden: Evaluation) -> Non
     # In the order of the file; where they stand in it is not told.
     assert [row.label for row in unexplained.rows] == ["Hồ sơ 2", "Hồ sơ 4", "Hồ sơ 3"]
     assert {row.place for row in unexplained.rows} == {Place()}
-    undated = by_rule["dossiers.no-due-date"]
-    assert (undated.rows, undated.row_count) == ((), 1)
     assert (by_rule["petitions.unresolved"].rows, by_rule["petitions.unresolved"].row_count) == ((), 1)
     orphan = by_rule["lateness.orphan-explanation"]
     assert (orphan.rows, orphan.row_count) == ((), 1)
 
 
-def test_findings_name_dossiers_where_codes_are_shown() -> None:
+def test_findings_name_late_dossiers_alone_where_codes_are_shown() -> None:
     by_rule = {finding.rule: finding for finding in evaluated(codes="show").findings}
-    assert {row.label for row in by_rule["dossiers.no-due-date"].rows} == {f"{AGENCY}-200601-0900"}
+    assert {row.label for row in by_rule["lateness.unexplained"].rows} == {SECOND, STRANGE, NOTICE}
+    assert by_rule["dossiers.no-due-date"].rows == ()
     assert by_rule["petitions.unresolved"].rows == ()
 
 
@@ -135,29 +135,64 @@ def test_no_message_names_a_field_with_its_gap() -> None:
         assert ("Lưu thông hàng hóa" in message.vi, "Lưu thông hàng hóa" in message.en) == (named, named)
 
 
-def test_counts_of_findings_and_figures_of_the_department_stay(hidden: Evaluation) -> None:
-    registers = make_registers(dossiers=DOSSIERS, petitions=PETITIONS, explanations=EXPLANATIONS)
-    internal = make_parameters()
-    statistics = compute_statistics(registers, internal, CALENDAR)
-    for id_, measure in statistics.measures.items():
-        if not id_.startswith(("form.", "monthly.")):
-            assert hidden.statistics.measures[id_].as_record() == measure.as_record()
-    complete = [f for f in run_checks(registers, statistics, internal, CALENDAR) if f.rule != UNKNOWN_PROCEDURE]
-    assert [(f.rule, f.row_count, f.gap) for f in hidden.findings] == [(f.rule, f.row_count, f.gap) for f in complete]
-
-
-@pytest.mark.parametrize(("smallest", "told"), [(5, False), (1, True)])
-def test_a_finding_does_not_count_what_the_form_hides(smallest: int, told: bool) -> None:
-    unknown = [dossier("2020-03-02", "2020-03-12", "2020-03-10", procedure_code="KHÔNG-CÓ") for _ in range(2)]
-    chosen = parameters(smallest=smallest)
-    registers = make_registers(dossiers=[*DOSSIERS, *unknown])
+def complete(chosen: ReportParameters, dossiers: list[dict[str, Any]]) -> Evaluation:
+    """Return everything that is computed, before it is asked what may be shown."""
+    registers = make_registers(dossiers=dossiers, petitions=PETITIONS, explanations=EXPLANATIONS)
     statistics = compute_statistics(registers, chosen, CALENDAR)
     findings = run_checks(registers, statistics, chosen, CALENDAR)
-    assert [f.row_count for f in findings if f.rule == UNKNOWN_PROCEDURE] == [3]  # and the strange one
-    complete = Evaluation(CALENDAR, registers, PreviousYear(chosen, registers), statistics, None, findings)
+    return Evaluation(CALENDAR, registers, PreviousYear(chosen, registers), statistics, None, findings)
 
-    shown = public_evaluation(complete, chosen)
 
-    (outside,) = (row for row in shown.statistics.fields if row.field == "Ngoài danh mục")
-    assert isinstance(outside.received_total, Suppressed) is not told
-    assert (UNKNOWN_PROCEDURE in {finding.rule for finding in shown.findings}) is told
+def test_figures_of_the_department_stay(hidden: Evaluation) -> None:
+    for id_, measure in complete(make_parameters(), DOSSIERS).statistics.measures.items():
+        if not id_.startswith(("form.", "monthly.")):
+            assert hidden.statistics.measures[id_].as_record() == measure.as_record()
+
+
+def test_findings_about_some_dossiers_say_no_number_and_the_others_do(hidden: Evaluation) -> None:
+    found = complete(make_parameters(), DOSSIERS).findings
+    assert {f.rule for f in hidden.findings} == {f.rule for f in found}
+    about_some = [f for f in hidden.findings if f.rule.startswith("dossiers.")]
+    assert len(about_some) >= 2
+    assert {(f.row_count, f.gap) for f in about_some} == {(0, None)}
+    assert not any(digit in f.message.vi + f.message.en for f in about_some for digit in "0123456789")
+    assert [(f.rule, f.row_count, f.gap) for f in hidden.findings if f not in about_some] == [
+        (f.rule, f.row_count, f.gap) for f in found if not f.rule.startswith("dossiers.")
+    ]
+
+
+def test_findings_count_where_small_numbers_are_shown() -> None:
+    counts = {f.rule: f.row_count for f in evaluated(smallest=1).findings}
+    assert counts["dossiers.unknown-procedure"] == 1
+    assert counts["dossiers.no-due-date"] == 1
+
+
+def days(dossiers: list[dict[str, Any]], smallest: int = 5) -> list[tuple[date | None, date | None, int | None]]:
+    """Return what the public edition tells of the days of the late dossiers."""
+    chosen = parameters(smallest=smallest)
+    late = public_evaluation(complete(chosen, dossiers), chosen).statistics.late
+    return [(each.received_on, each.ended_on, each.days_late) for each in late]
+
+
+def test_a_day_is_not_told_where_it_would_tell_of_a_hidden_month() -> None:
+    # September has one dossier received, October one settled; other months hide with them.
+    few = [
+        dossier("2020-09-22", "2020-10-01", "2020-10-06", code=FIRST),
+        *(dossier("2020-03-02", "2020-03-12", "2020-03-10") for _ in range(30)),
+        *(dossier("2020-05-04", "2020-05-14", "2020-05-12") for _ in range(20)),
+    ]
+    assert days(few) == [(None, None, None)]
+    assert days(few, smallest=1) == [(date(2020, 9, 22), date(2020, 10, 6), 3)]
+    many = [*few, *(dossier("2020-09-22", "2020-10-01", "2020-10-01") for _ in range(30))]
+    assert days(many) == [(date(2020, 9, 22), date(2020, 10, 6), 3)]
+
+
+def test_of_several_files_it_is_not_told_how_many_dossiers_each_has() -> None:
+    chosen = parameters()
+    one = complete(chosen, DOSSIERS)
+    (origin,) = one.registers.dossiers.origins
+    both = replace(one.registers, dossiers=replace(one.registers.dossiers, origins=(origin, origin)))
+    shown = public_evaluation(replace(one, registers=both), chosen).registers
+    assert [each.rows for each in shown.dossiers.origins] == [None, None]
+    (alone,) = public_evaluation(one, chosen).registers.dossiers.origins
+    assert alone.rows == origin.rows

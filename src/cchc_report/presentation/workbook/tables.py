@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from cchc_report.checks.finding import Finding
-from cchc_report.measures import VIEW_NAMES, Count, Measure, Measures, Ratio, Suppressed, Unavailable, View
+from cchc_report.measures import SUPPRESSED, VIEW_NAMES, Count, Measure, Measures, Ratio, Suppressed, Unavailable, View
 from cchc_report.presentation.explanation import citation_line
 from cchc_report.presentation.findings_annex import SEVERITY_NAMES
 from cchc_report.presentation.prose import sentence_start, short_date
@@ -62,10 +62,10 @@ def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
         [
             dossier.code,
             dossier.procedure,
-            dossier.received_on,
+            dossier.received_on or SUPPRESSED,
             dossier.due_on,
-            dossier.ended_on,
-            dossier.days_late,
+            dossier.ended_on or SUPPRESSED,
+            SUPPRESSED if dossier.days_late is None else dossier.days_late,
             explanation.ended_in_fact_on if explanation else None,
             LATE_CAUSES[explanation.cause] if explanation else None,
             _proofs(explanation) if explanation else None,
