@@ -116,8 +116,11 @@ def test_links_say_where_they_lead(sample_pdf: Path) -> None:
     with pdfplumber.open(sample_pdf) as pdf:
         said = {annotation["contents"] for page in pdf.pages for annotation in page.annots}
     assert "Nguồn số liệu: Hồ sơ tiếp nhận trong kỳ" in said
-    kinds = ("Nguồn số liệu: ", "Tài liệu: ", "Tiêu chí: ", "Mục: ")
+    assert "Hồ sơ trễ hạn: 000.00.02.H23-200922-0005; Đăng ký hoạt động bán hàng đa cấp tại địa phương" in said
+    kinds = ("Nguồn số liệu: ", "Tài liệu: ", "Tiêu chí: ", "Hồ sơ trễ hạn: ", "Mục: ")
     assert [text for text in said if not text.startswith(kinds)] == []
+    assert "Mục: Bảng 2. Hồ sơ trễ hạn trên Hệ thống một cửa điện tử và tài liệu chứng minh" in said
+    assert "Mục: Biểu đồ 3. Kênh tiếp nhận theo lĩnh vực. 45,3% hồ sơ phải giải quyết được nộp trực tuyến" in said
 
 
 def test_the_same_notebook_gives_the_same_bytes(sample_pdf: Path, executed_sample: NotebookNode) -> None:

@@ -21,7 +21,13 @@ Counted before the pages are set: to set them first and again with the list woul
 """
 
 _LONGEST_LINK_TEXT = 120
-_KINDS: Mapping[str, str] = {"nguon-": "Nguồn số liệu: ", "tai-lieu-": "Tài liệu: ", "diem-": "Tiêu chí: "}
+_KINDS: Mapping[str, str] = {
+    "nguon-": "Nguồn số liệu: ",
+    "tai-lieu-": "Tài liệu: ",
+    "diem-": "Tiêu chí: ",
+    "tre-han-": "Hồ sơ trễ hạn: ",
+    "ban-cong-khai": "Quy định của bản công khai: ",
+}
 """What a link leads to, by the beginning of its anchor; any other anchor is that of a heading."""
 
 
@@ -80,6 +86,8 @@ def _link_texts(root: HtmlElement) -> Iterator[tuple[str, str]]:
     for target in root.xpath("//*[@id]"):
         anchor = target.get("id")
         kind = next((text for start, text in _KINDS.items() if anchor.startswith(start)), "Mục: ")
-        named = target.xpath("./th | ./td[normalize-space()]")[:1] or [target]
-        text = " ".join(named[0].text_content().split())
+        captions = "./figcaption | .//caption" if target.tag in {"figure", "div"} else "./th | ./td[normalize-space()]"
+        named = target.xpath(captions)[:1] or [target]
+        lines = named[0].xpath("./span[@class='line']") or named
+        text = "; ".join(" ".join(line.text_content().split()) for line in lines)
         yield anchor, kind + (text if len(text) <= _LONGEST_LINK_TEXT else text[:_LONGEST_LINK_TEXT] + "…")

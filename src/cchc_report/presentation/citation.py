@@ -131,6 +131,7 @@ def _html(piece: Piece) -> str:
         case "figure":
             return figure(piece.target, piece.text)
         case "link":
+            # One piece of text: the typesetter tags a link with elements inside it as two.
             return element("a", escape(piece.text), class_="reference", href=f"#{piece.target}")
         case "stated":
             return element("span", plain_html(piece.text, references=False), class_="stated")

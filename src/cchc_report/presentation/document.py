@@ -42,7 +42,7 @@ def header(parameters: ReportParameters, record: Mapping[str, Any]) -> Fragment:
         "h1",
         element("span", KIND, class_="kind") + " " + element("span", escape(subject(parameters)), class_="subject"),
     ) + element("p", escape(f"({period})"), class_="period")
-    markup = element("header", head.html + title, class_="document-header")
+    markup = element("header", head + title, class_="document-header")
     style = element("style", (files("cchc_report.presentation") / "assets" / "notebook.css").read_text("utf-8"))
     return Fragment(style + markup, f"{KIND}\n{subject(parameters)}\n{period}", {RECORD_MIME_TYPE: dict(record)})
 

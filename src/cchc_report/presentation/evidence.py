@@ -77,7 +77,7 @@ def evidence_table(
             )
             for document in told
         ],
-        widths=(5.4, 11.4, 8.2, 13.2, 31, 11.4, 19.4),
+        widths=(5.4, 11.4, 8.2, 13.2, 29.6, 11.4, 20.8),
         name="evidence",
         notes=notes_of_first_rows(anchors, "tài liệu", "Tài liệu kiểm chứng"),
     )

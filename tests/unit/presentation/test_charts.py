@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import lxml.html
 import pytest
@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from cchc_report.measures import Count, Measures, Ratio
 from cchc_report.presentation.charts import by_field, by_month
+from cchc_report.presentation.charts.bar_places import MOST_BARS, bar_places
 from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of_outcomes
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.charts.drawing import (
@@ -155,6 +156,34 @@ def test_a_field_name_is_text_not_mathematics_or_markup() -> None:
 def test_one_field_and_no_field_can_be_drawn() -> None:
     assert isinstance(chart_of_outcomes(measures(0), FIELDS[:1], number=1), Chart)
     assert isinstance(chart_of_outcomes(measures(0), [], number=1), Chart)
+
+
+@pytest.mark.parametrize("count", [0, 1, 10, 12, 14, 18, 30])
+def test_names_beside_the_bars_never_run_into_each_other(count: int) -> None:
+    long, short = "Vật liệu nổ công nghiệp, tiền chất thuốc nổ và hóa chất nguy hiểm khác", "Điện lực"
+    names = [long if number % 2 else short for number in range(count)]
+    places = bar_places(names[:MOST_BARS])
+    assert len(places.names) == len(places.places_mm) == min(count, MOST_BARS)
+    assert places.height_mm <= TALLEST_MM
+    halves = [(name.count("\n") + 1) * places.name_size_pt * 1.15 * 25.4 / 72 / 2 for name in places.names]
+    for (place, half), (following, next_half) in pairwise(zip(places.places_mm, halves, strict=True)):
+        assert following - place >= half + next_half - 0.01
+    assert all(name.count("\n") < 3 for name in places.names)
+
+
+def test_of_many_fields_those_of_the_most_dossiers_are_drawn_and_all_are_told() -> None:
+    fields = [(f"Lĩnh vực {number}", f"f{number}") for number in range(MOST_BARS + 3)]
+    made = [
+        count(f"form.{slug}.{column}", 100 - at if column == "settled_early" else 0)
+        for at, (_, slug) in enumerate(fields)
+        for column in ("settled_early", "settled_on_due_date", "settled_late", "pending_total", "received_total")
+    ]
+    known = [measures(0)[id_] for id_ in ("settlement.on_time_rate.system", "settlement.settled_late.system")]
+    chart = chart_of_outcomes(Measures([*made, *known]), fields, number=2)
+    assert "Chỉ vẽ các lĩnh vực nhiều hồ sơ nhất" in chart.caption
+    assert "Chỉ vẽ" not in chart_of_outcomes(measures(0), FIELDS, number=2).caption
+    assert len(chart.data.rows) == len(fields)
+    assert f"Lĩnh vực {MOST_BARS + 2}: trước hạn" in chart.description
 
 
 def test_a_chart_never_takes_more_than_a_third_of_a_page() -> None:

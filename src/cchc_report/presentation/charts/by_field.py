@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import accumulate, pairwise
 
 from matplotlib.axes import Axes
 
@@ -20,6 +18,7 @@ from cchc_report.measures import (
     vietnamese_integer,
     vietnamese_percentage,
 )
+from cchc_report.presentation.charts.bar_places import BAR_THICKNESS_MM, MOST_BARS, BarPlaces, bar_places
 from cchc_report.presentation.charts.drawing import (
     DIRECT,
     EARLY,
@@ -38,17 +37,12 @@ from cchc_report.presentation.marks import stated, without_marks
 from cchc_report.presentation.suppressed import CHART_MARK, has_suppressed
 from cchc_report.presentation.table import NUMBER, Align, Head, Row, Table
 
-_NAME_WIDTH = 30
-_MM_PER_BAR = 6.0
-_MM_PER_LINE_OF_NAME = 3.9
-_MM_AROUND_BARS = 13.0
-_BAR_THICKNESS_MM = 4.2
-_MOST_LINES = 3
 _MOST_IN_A_LINE = 4
 """Entries of the legend beside each other."""
 _NARROWEST_LABELLED_SHARE = 0.035
 _LENGTH_OF_MARKED_BAR = "thanh có dấu này dài bằng số hồ sơ tiếp nhận, kể cả hồ sơ trả lại, rút"
 """Other bars add up what was settled and what is pending: a reader who adds up the bars must know."""
+_NOT_ALL_DRAWN = "Chỉ vẽ các lĩnh vực nhiều hồ sơ nhất, đủ mọi lĩnh vực tại biểu số II.06a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,7 @@ def chart_of_outcomes(measures: Measures, fields: Sequence[tuple[str, str]], *, 
         number=number,
         title=f"Kết quả giải quyết hồ sơ theo lĩnh vực. {finding}",
         mark=f"{CHART_MARK}; {_LENGTH_OF_MARKED_BAR}" if any(bar.withheld for bar in bars) else CHART_MARK,
-        paint=lambda axes: _paint(axes, bars, meanings, share=False),
+        share=False,
     )
 
 
@@ -129,7 +123,7 @@ def chart_of_channels(
         meanings,
         number=number,
         title=f"Kênh tiếp nhận theo lĩnh vực. {Cited(rate):.1%} hồ sơ phải giải quyết được nộp trực tuyến",
-        paint=lambda axes: _paint(axes, bars, meanings, share=True),
+        share=True,
     )
 
 
@@ -146,18 +140,21 @@ def _chart(
     *,
     number: int,
     title: str,
-    paint: Callable[[Axes], None],
+    share: bool,
     mark: str = CHART_MARK,
 ) -> Chart:
+    drawn = _largest(bars)
+    places = bar_places([bar.name for bar in drawn])
     names = [name for name, _ in meanings]
     said = f". {mark}" if has_suppressed(part for bar in bars for part in bar.parts) else ""
+    said += f". {_NOT_ALL_DRAWN}" if len(drawn) < len(bars) else ""
     rows: list[Row] = [Row([stated(bar.name), *bar.parts]) for bar in bars]
     listed = "; ".join(
         f"{bar.name}: " + ", ".join(f"{name.lower()} {part}" for name, part in zip(names, bar.parts, strict=True))
         for bar in bars
     )
     return Chart(
-        svg=draw(paint, height_mm=_MM_AROUND_BARS + _places(bars)[-1] + _MM_PER_BAR),
+        svg=draw(lambda axes: _paint(axes, drawn, meanings, places, share=share), height_mm=places.height_mm),
         caption=f"Biểu đồ {number}. {title}{said}",
         description=f"{without_marks(title)}. Biểu đồ thanh ngang theo lĩnh vực, số hồ sơ. {listed}.",
         data=Table(
@@ -169,8 +166,15 @@ def _chart(
     )
 
 
-def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]], *, share: bool) -> None:
-    places = _places(bars)
+def _largest(bars: Sequence[Bar]) -> list[Bar]:
+    """Return the bars that one chart can hold, in their order: those of the most dossiers."""
+    kept = sorted(range(len(bars)), key=lambda at: -_total(bars[at]))[:MOST_BARS]
+    return [bars[at] for at in sorted(kept)]
+
+
+def _paint(
+    axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]], places: BarPlaces, *, share: bool
+) -> None:
     widest = 1.0 if share else max((_total(bar) for bar in bars), default=1) or 1
     starts = [0.0] * len(bars)
     drawn = [*meanings, *([(f"Không nêu riêng ({SUPPRESSED})", WITHHELD)] if any(b.withheld for b in bars) else [])]
@@ -179,30 +183,20 @@ def _paint(axes: Axes, bars: Sequence[Bar], meanings: Sequence[tuple[str, Ink]],
         widths = [
             count / (_total(bar) or 1) if share else float(count) for count, bar in zip(counts, bars, strict=True)
         ]
-        axes.barh(places[: len(bars)], widths, _BAR_THICKNESS_MM, left=starts, label=name, **bar_style(ink))
-        for place, start, width, count in zip(places, starts, widths, counts, strict=False):
+        axes.barh(places.places_mm, widths, BAR_THICKNESS_MM, left=starts, label=name, **bar_style(ink))
+        for place, start, width, count in zip(places.places_mm, starts, widths, counts, strict=True):
             if width / widest >= _NARROWEST_LABELLED_SHARE and not ink.hatch:
                 shown = vietnamese_integer(count)
                 axes.text(start + width / 2, place, shown, ha="center", va="center", color=ink.text, fontsize=8)
         starts = [start + width for start, width in zip(starts, widths, strict=True)]
-    for place, start, bar in zip(places, starts, bars, strict=False):
+    for place, start, bar in zip(places.places_mm, starts, bars, strict=True):
         axes.text(start + widest * 0.008, place, bar.end, ha="left", va="center", fontsize=8.5)
-    axes.set_yticks(places[: len(bars)], [_wrapped(bar.name) for bar in bars])
-    axes.set_ylim(places[-1] + _MM_PER_BAR / 2, -_MM_PER_BAR / 2)  # the first bar above
+    axes.set_yticks(places.places_mm, places.names, fontsize=places.name_size_pt)
+    axes.set_ylim(max(places.places_mm, default=0.0) + places.below_mm, -places.below_mm)  # the first bar above
     axes.set_xticks([])
     axes.set_xlim(0, widest * (1.16 if share else 1.13))
     axes.spines["bottom"].set_visible(False)
     _legend(axes)
-
-
-def _places(bars: Sequence[Bar]) -> list[float]:
-    """Return where each bar stands, in millimetres below the first: as far apart as their names need.
-
-    Without bars there is room for one.
-    """
-    lines = [_wrapped(bar.name).count("\n") + 1 for bar in bars]
-    steps = [max(_MM_PER_BAR, (before + after) / 2 * _MM_PER_LINE_OF_NAME) for before, after in pairwise(lines)]
-    return list(accumulate(steps, initial=0.0))
 
 
 def _legend(axes: Axes) -> None:
@@ -219,12 +213,6 @@ def _legend(axes: Axes) -> None:
         ncols=columns,
         borderaxespad=0,
     )
-
-
-def _wrapped(name: str) -> str:
-    """Return a name in at most three lines."""
-    lines = textwrap.wrap(name, _NAME_WIDTH, max_lines=_MOST_LINES, placeholder="…")
-    return "\n".join(lines)
 
 
 def _numbers(count: int) -> tuple[Align, ...]:
