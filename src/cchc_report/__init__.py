@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from cchc_report.presentation.document import annex
     from cchc_report.presentation.fragment import landscape, show
     from cchc_report.presentation.marks import stated
-    from cchc_report.presentation.prose import bullets, enumerated, long_date, paragraph, short_date
+    from cchc_report.presentation.prose import bullets, enumerated, paragraph
     from cchc_report.report import Report, load_report
+    from cchc_report.vietnamese_dates import long_date, short_date
 
 _HOME = {
     "Report": "report",
@@ -22,9 +23,9 @@ _HOME = {
     "enumerated": "presentation.prose",
     "landscape": "presentation.fragment",
     "load_report": "report",
-    "long_date": "presentation.prose",
+    "long_date": "vietnamese_dates",
     "paragraph": "presentation.prose",
-    "short_date": "presentation.prose",
+    "short_date": "vietnamese_dates",
     "show": "presentation.fragment",
     "stated": "presentation.marks",
 }

@@ -37,6 +37,11 @@ def vietnamese_integer(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def vietnamese_difference(value: int) -> str:
+    """Return a signed difference as Vietnamese text: `1234` is `+1.234`, `-3` is `−3`."""
+    return f"{'−' if value < 0 else '+'}{vietnamese_integer(abs(value))}"
+
+
 def vietnamese_decimal(value: Fraction, decimals: int) -> str:
     """Return an exact value rounded half up (away from zero) to `decimals` places, as Vietnamese text.
 

@@ -13,7 +13,7 @@ from cchc_report.checks.finding import SEVERITIES, Finding, FindingRow, Severity
 from cchc_report.cli.terminal import say, style_of_output
 from cchc_report.disclosure_control.edition import evaluate_edition
 from cchc_report.errors import Language, Place, Text
-from cchc_report.measures import vietnamese_integer
+from cchc_report.measures import vietnamese_difference, vietnamese_integer
 from cchc_report.params.loading import load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import find_project
@@ -64,7 +64,7 @@ def findings_record(parameters: ReportParameters, findings: Sequence[Finding]) -
 
 def finding_lines(finding: Finding, language: Language) -> Iterator[str]:
     """Yield a finding as lines: what was found, where, what to do."""
-    gap = "" if finding.gap is None else f" ({_GAP.in_language(language)} {finding.gap:+d})"
+    gap = "" if finding.gap is None else f" ({_GAP.in_language(language)} {vietnamese_difference(finding.gap)})"
     yield f"{_NAMES[finding.severity].in_language(language)}: {finding.message.in_language(language)}{gap}"
     yield f"    [{finding.rule}]"
     yield from (f"    {line}" for line in _places(finding, language))

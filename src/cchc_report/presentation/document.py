@@ -9,7 +9,7 @@ from typing import Any
 from cchc_report.params.models import ReportParameters
 from cchc_report.presentation.fragment import Fragment, breakable, element, escape
 from cchc_report.presentation.letterhead import letterhead
-from cchc_report.presentation.prose import short_date
+from cchc_report.vietnamese_dates import short_date
 
 RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
 """MIME type under which an executed notebook carries what its report is made from."""

@@ -16,11 +16,11 @@ from cchc_report.presentation.long_lists import (
     title_of_first_rows,
 )
 from cchc_report.presentation.marks import linked, stated
-from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.score_anchor import score_anchor
 from cchc_report.presentation.table import Align, Head, Row, Table, code
 from cchc_report.scoring import ScoreSheet
 from cchc_report.statistics import EvidenceCitation, LateDossier
+from cchc_report.vietnamese_dates import short_date
 
 _TEXT: Align = "left"
 _NOTHING = "–"

@@ -8,11 +8,11 @@ from cchc_report.measures import SUPPRESSED, Measures
 from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.long_lists import MOST_ROWS_TOLD, notes_of_first_rows, title_of_first_rows
 from cchc_report.presentation.marks import stated
-from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.table import Head, Row, Table
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.labels import LATE_CAUSES
 from cchc_report.statistics import EvidenceCitation, LateDossier
+from cchc_report.vietnamese_dates import short_date
 
 
 def late_told(late: Sequence[LateDossier]) -> Sequence[LateDossier]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from cchc_report.checks.finding import Finding, Severity
-from cchc_report.measures import vietnamese_integer
+from cchc_report.measures import vietnamese_difference, vietnamese_integer
 from cchc_report.presentation.table import Head, Row, Table
 
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
@@ -30,16 +30,14 @@ def findings_table(findings: Sequence[Finding], *, number: int) -> Table:
             [Head("Mức độ"), Head("Nội dung"), Head("Chênh lệch"), Head("Hồ sơ, văn bản liên quan"), Head("Cần làm")]
         ],
         align=("left", "left", "number", "left", "left"),
-        rows=[
-            Row([SEVERITY_NAMES[f.severity], f.message.vi, _signed(f.gap), _named(f), f.remedy.vi]) for f in findings
-        ],
+        rows=[Row([SEVERITY_NAMES[f.severity], f.message.vi, _gap(f), _named(f), f.remedy.vi]) for f in findings],
         widths=(10.5, 34, 9.5, 20, 26),
         name="findings",
     )
 
 
-def _signed(gap: int | None) -> str:
-    return "–" if gap is None else f"{'−' if gap < 0 else '+'}{vietnamese_integer(abs(gap))}"
+def _gap(finding: Finding) -> str:
+    return "–" if finding.gap is None else vietnamese_difference(finding.gap)
 
 
 def _named(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from cchc_report.params.layout import Layout
 from cchc_report.params.models import Department, Document
 from cchc_report.presentation.fragment import element, escape
 from cchc_report.presentation.name_lines import in_lines, width_of_text
-from cchc_report.presentation.prose import long_date
+from cchc_report.vietnamese_dates import long_date
 
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"

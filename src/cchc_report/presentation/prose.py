@@ -1,17 +1,15 @@
-"""Sentences: paragraphs, lists and dates as an office writes them."""
+"""Sentences: paragraphs and lists as an office writes them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from cchc_report.errors import NotebookError, Problem, Text, shortened
 from cchc_report.presentation.citation import with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import pieces, without_marks
 
-_FIRST_MONTH_WITHOUT_ZERO = 3
 _SUBHEADING_NUMBER = re.compile(r"\d+\.")
 _FIGURE_IN_BRACES = re.compile(r"\{[A-Za-z_]\w*[.(:\[][^{}]*\}", re.ASCII)
 """As notebooks take them from a section: `{settlement.total}`; `{a}` alone may be a formula in a parameter's text."""
@@ -68,16 +66,6 @@ def _require_filled_in(text: str) -> None:
         )
 
 
-def short_date(day: date) -> str:
-    """Return a date as `03/02/2020` or `14/8/2020`: days below 10 and months 1 and 2 take a zero (NĐ 30/2020/NĐ-CP)."""
-    return f"{day.day:02}/{_month(day)}/{day.year}"
-
-
-def long_date(day: date) -> str:
-    """Return a date as `ngày 03 tháng 02 năm 2020` (NĐ 30/2020/NĐ-CP)."""
-    return f"ngày {day.day:02} tháng {_month(day)} năm {day.year}"
-
-
 def enumerated(parts: Iterable[str]) -> str:
     """Return parts as prose: `a`, `a và b`, `a; b và c`."""
     listed = tuple(parts)
@@ -87,7 +75,3 @@ def enumerated(parts: Iterable[str]) -> str:
 def sentence_start(text: str) -> str:
     """Return `text` with its first letter in upper case."""
     return text[:1].upper() + text[1:]
-
-
-def _month(day: date) -> str:
-    return f"{day.month:02}" if day.month < _FIRST_MONTH_WITHOUT_ZERO else str(day.month)

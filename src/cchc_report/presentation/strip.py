@@ -12,11 +12,11 @@ from cchc_report.presentation.citation import Cited, with_sources
 from cchc_report.presentation.findings_annex import FINDINGS_ANCHOR
 from cchc_report.presentation.fragment import Fragment, element
 from cchc_report.presentation.marks import linked, without_marks
-from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.score_table import TOTAL_ANCHOR
 from cchc_report.presentation.sources_annex import file_anchor
 from cchc_report.scoring import ScoreSheet
 from cchc_report.scoring.quantities import points_text
+from cchc_report.vietnamese_dates import short_date
 
 MOST_FIGURES = 6
 _DATA_UNKNOWN = "không rõ"

@@ -11,8 +11,8 @@ from cchc_report.measures import Count, Ratio, Suppressed, Unavailable, vietname
 from cchc_report.presentation.citation import figure, in_prose, with_sources
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.marks import without_marks
-from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.running_text import labelled
+from cchc_report.vietnamese_dates import short_date
 
 Align: TypeAlias = Literal["left", "center", "number"]
 NUMBER: Align = "number"

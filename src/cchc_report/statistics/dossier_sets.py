@@ -10,6 +10,7 @@ import pandas as pd
 from cchc_report.measures import Count, Measure, Members, Ratio, Unavailable, View
 from cchc_report.params.models import CountingRules, Period
 from cchc_report.statistics.definitions import EXTENDED_DUE_DATE, defined_count
+from cchc_report.vietnamese_dates import short_date
 
 Mask: TypeAlias = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -35,7 +36,7 @@ class DossierSets:
         self.classified = classified
         self.rules = rules
         self.has_channel = has_channel
-        self.in_period = f"kỳ báo cáo {period.start:%d/%m/%Y} - {period.end:%d/%m/%Y}"
+        self.in_period = f"kỳ báo cáo {short_date(period.start)} - {short_date(period.end)}"
 
     @property
     def core(self) -> Mask:

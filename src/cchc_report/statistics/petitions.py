@@ -11,6 +11,7 @@ from cchc_report.measures import Measure, Members
 from cchc_report.params.models import Period
 from cchc_report.statistics.definitions import defined_count
 from cchc_report.statistics.dossier_sets import Mask
+from cchc_report.vietnamese_dates import short_date
 
 
 def petition_measures(petitions: pd.DataFrame, period: Period) -> Iterator[Measure]:
@@ -23,7 +24,7 @@ def petition_measures(petitions: pd.DataFrame, period: Period) -> Iterator[Measu
         period: The reporting period.
     """
     received, carried_over, resolved = petition_sets(petitions, period)
-    population = f"Phản ánh, kiến nghị về TTHC; kỳ báo cáo {period.start:%d/%m/%Y} - {period.end:%d/%m/%Y}"
+    population = f"Phản ánh, kiến nghị về TTHC; kỳ báo cáo {short_date(period.start)} - {short_date(period.end)}"
     for name, label, rows in (
         ("received", "phản ánh, kiến nghị tiếp nhận trong kỳ", received),
         ("carried_over", "phản ánh, kiến nghị từ kỳ trước chuyển sang", carried_over),

@@ -11,6 +11,7 @@ from cchc_report.calendar import WorkingCalendar
 from cchc_report.measures import Count, Measure, Members, Unavailable
 from cchc_report.params.models import Period
 from cchc_report.statistics.definitions import count_definition, defined_count
+from cchc_report.vietnamese_dates import short_date
 
 WORKING_DAYS = "ngày làm việc"
 
@@ -26,7 +27,7 @@ def promulgation_measures(decisions: pd.DataFrame, period: Period, calendar: Wor
     day = decisions["promulgated_on"]
     in_period = day.between(pd.Timestamp(period.start), pd.Timestamp(period.end)).to_numpy(dtype=bool)
     late = in_period & decisions["late_reason"].notna().to_numpy()
-    population = f"Quyết định công bố danh mục TTHC; kỳ báo cáo {period.start:%d/%m/%Y} - {period.end:%d/%m/%Y}"
+    population = f"Quyết định công bố danh mục TTHC; kỳ báo cáo {short_date(period.start)} - {short_date(period.end)}"
     for name, label, rows in (
         ("decisions", "quyết định công bố hoặc bãi bỏ TTHC ban hành trong kỳ", in_period),
         ("late", "quyết định công bố muộn, có ghi lý do", late),

@@ -61,7 +61,7 @@ def test_warnings_alone_do_not_fail(sample_project: Path, capsys: pytest.Capture
     in_registers(sample_project, "Rà soát", F2=9)
     assert run_command_line([*CHECK, "--project", str(sample_project), "--lang", "en"]) == 0
     output = capsys.readouterr().out
-    assert "WARNING: 1 review plans are not fulfilled, by -1 procedures (gap -1)" in output
+    assert "WARNING: 1 review plans are not fulfilled, by −1 procedures (gap −1)" in output
     assert "Checks of the data: 0 errors, 1 warnings" in output
 
 

@@ -6,8 +6,9 @@ import lxml.html
 import pytest
 
 from cchc_report.measures import Count, Ratio, Unavailable
-from cchc_report.presentation.prose import bullets, enumerated, long_date, paragraph, sentence_start, short_date
+from cchc_report.presentation.prose import bullets, enumerated, paragraph, sentence_start
 from cchc_report.presentation.table import Head, Row, Table, code, head_columns, ordinal
+from cchc_report.vietnamese_dates import long_date, short_date
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ import numpy as np
 from cchc_report.checks.finding import FindingRow, Material, Observation, Rows, Rule
 from cchc_report.checks.rows import MOST_ROWS_NAMED, finding_rows, observed
 from cchc_report.errors import Text
+from cchc_report.measures import vietnamese_difference, vietnamese_integer
 from cchc_report.registers.labels import PROCEDURE_KINDS
 from cchc_report.sources.previous import PreviousYear, UnreadableYear
+from cchc_report.vietnamese_dates import short_date
 
 
 def not_compared(material: Material) -> Iterator[Observation]:
@@ -36,19 +38,23 @@ def period_gap(material: Material) -> Iterator[Observation]:
     turn = material.turn
     if turn is None or turn.days_between == 0:
         return
-    end, start, n = turn.previous.parameters.period.end, material.parameters.period.start, abs(turn.days_between)
+    ended = f"kỳ trước kết thúc {short_date(turn.previous.parameters.period.end)}"
+    started = f"kỳ này bắt đầu {short_date(material.parameters.period.start)}"
+    days = (
+        f"the last one ended on {short_date(turn.previous.parameters.period.end)}, "
+        f"this one starts on {short_date(material.parameters.period.start)}"
+    )
+    n = abs(turn.days_between)
     if turn.days_between > 0:
         text = Text(
-            f"{n} ngày không thuộc kỳ báo cáo nào: kỳ trước kết thúc {end:%d/%m/%Y}, kỳ này bắt đầu {start:%d/%m/%Y}; "
+            f"{n} ngày không thuộc kỳ báo cáo nào: {ended}, {started}; "
             "không xét được hồ sơ của kỳ trước kết thúc trong những ngày này",
-            f"{n} days belong to no period: the last one ended on {end:%d/%m/%Y}, this one starts on {start:%d/%m/%Y}; "
-            "dossiers that ended on these days cannot be followed",
+            f"{n} days belong to no period: {days}; dossiers that ended on these days cannot be followed",
         )
     else:
         text = Text(
-            f"{n} ngày thuộc cả hai kỳ báo cáo: kỳ trước kết thúc {end:%d/%m/%Y}, kỳ này bắt đầu {start:%d/%m/%Y}",
-            f"{n} days belong to both periods: the last one ended on {end:%d/%m/%Y}, "
-            f"this one starts on {start:%d/%m/%Y}",
+            f"{n} ngày thuộc cả hai kỳ báo cáo: {ended}, {started}",
+            f"{n} days belong to both periods: {days}",
         )
     yield Observation(text, gap=turn.days_between)
 
@@ -58,14 +64,15 @@ def carried_over(material: Material) -> Iterator[Observation]:
     turn = material.turn
     if turn is None or turn.days_between > 0:  # what ended between two periods cannot be known
         return
-    now, then = int(turn.carried.sum()), int(turn.pending.sum())
-    if gap := now - then:
+    carried, pending = int(turn.carried.sum()), int(turn.pending.sum())
+    if gap := carried - pending:
+        now, then, signed = vietnamese_integer(carried), vietnamese_integer(pending), vietnamese_difference(gap)
+        eve = short_date(turn.eve)
         yield Observation(
             Text(
                 f"Hồ sơ từ kỳ trước chuyển sang là {now}, trong khi số liệu năm trước còn {then} hồ sơ đang giải quyết "
-                f"đến hết ngày {turn.eve:%d/%m/%Y}: lệch {gap:+d}",
-                f"{now} dossiers are carried over, but the year before left {then} pending on {turn.eve:%d/%m/%Y}: "
-                f"{gap:+d}",
+                f"đến hết ngày {eve}: lệch {signed}",
+                f"{now} dossiers are carried over, but the year before left {then} pending on {eve}: {signed}",
             ),
             gap=gap,
         )

@@ -13,6 +13,7 @@ from cchc_report.errors import Text
 from cchc_report.statistics.classify import status_groups
 from cchc_report.statistics.dossier_sets import PENDING
 from cchc_report.statistics.procedures import ambiguous_names
+from cchc_report.vietnamese_dates import short_date
 
 
 def _observed(material: Material, mask: Any, vi: str, en: str, *, column: str | None = None) -> Iterator[Observation]:
@@ -171,12 +172,12 @@ def unknown_procedure(material: Material) -> Iterator[Observation]:
 def pending_overdue(material: Material) -> Iterator[Observation]:
     """Report dossiers that were pending at the end of the period after their due date."""
     mask = (material.statistics.classified["outcome"] == "pending_overdue").to_numpy()
-    end = material.parameters.period.end
+    end = short_date(material.parameters.period.end)
     yield from _observed(
         material,
         mask,
-        f"{{n}} hồ sơ chưa kết thúc đến hết ngày {end:%d/%m/%Y} đã quá ngày hẹn trả",
-        f"{{n}} dossiers were pending and overdue at the end of {end:%d/%m/%Y}",
+        f"{{n}} hồ sơ chưa kết thúc đến hết ngày {end} đã quá ngày hẹn trả",
+        f"{{n}} dossiers were pending and overdue at the end of {end}",
         column="due_at",
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cchc_report.checks.finding import Material, Observation, Rule
 from cchc_report.checks.rows import finding_rows, observed
 from cchc_report.errors import Text
+from cchc_report.measures import vietnamese_difference
 from cchc_report.statistics.disclosure import DUTIES, applies
 from cchc_report.statistics.petitions import petition_sets
 
@@ -19,8 +20,8 @@ def reviews_below_plan(material: Material) -> Iterator[Observation]:
     gap = -int(missing.sum())
     yield from observed(
         rows,
-        f"{{n}} kế hoạch rà soát chưa hoàn thành, lệch {gap} TTHC",
-        f"{{n}} review plans are not fulfilled, by {gap} procedures",
+        f"{{n}} kế hoạch rà soát chưa hoàn thành, lệch {vietnamese_difference(gap)} TTHC",
+        f"{{n}} review plans are not fulfilled, by {vietnamese_difference(gap)} procedures",
         gap=gap,
     )
 

@@ -16,6 +16,7 @@ from cchc_report.checks.rows import finding_rows, observed
 from cchc_report.errors import Text
 from cchc_report.measures import vietnamese_integer
 from cchc_report.statistics.classify import Days, Mask, working_days_between
+from cchc_report.vietnamese_dates import short_date
 
 NEIGHBOURS: Final = (-3, -2, -1, 1, 2, 3)
 """Working days from the due day: what a peak on it is compared with."""
@@ -54,12 +55,13 @@ def peak_on_due_day(material: Material) -> Iterator[Observation]:
     busiest = max(around)
     if peak < limits.due_day_peak_minimum or peak < limits.due_day_peak_ratio * busiest:
         return
-    before, after = ", ".join(map(str, around[:3])), ", ".join(map(str, around[3:]))
+    most, *each = map(vietnamese_integer, (busiest, *around))
+    before, after = ", ".join(each[:3]), ", ".join(each[3:])
     yield from observed(
         finding_rows(material.registers.dossiers, on_due_day, column="finished_at"),
-        f"{{n}} hồ sơ kết thúc đúng ngày hẹn trả, trong khi ngày làm việc lân cận đông nhất chỉ có {busiest} "
+        f"{{n}} hồ sơ kết thúc đúng ngày hẹn trả, trong khi ngày làm việc lân cận đông nhất chỉ có {most} "
         f"(trước hạn 3, 2, 1 ngày: {before}; sau hạn 1, 2, 3 ngày: {after})",
-        f"{{n}} dossiers ended exactly on their due day; the busiest working day around it has {busiest} "
+        f"{{n}} dossiers ended exactly on their due day; the busiest working day around it has {most} "
         f"(3, 2, 1 days before: {before}; 1, 2, 3 days after: {after})",
         gap=peak - busiest,
     )
@@ -103,7 +105,8 @@ def same_moment(material: Material) -> Iterator[Observation]:
     mask = np.zeros(len(finished), dtype=bool)
     mask[positions[bulk[group]]] = True
     largest = int(sizes.argmax())
-    when = moments[largest].item().strftime("%d/%m/%Y %H:%M:%S")
+    moment = moments[largest].item()
+    when = f"{short_date(moment)} {moment:%H:%M:%S}"
     times, most = vietnamese_integer(int(bulk.sum())), vietnamese_integer(int(sizes[largest]))
     yield from observed(
         finding_rows(material.registers.dossiers, mask, column="finished_at"),

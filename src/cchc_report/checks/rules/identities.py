@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cchc_report.checks.finding import Material, Observation, Rule
 from cchc_report.errors import Text
-from cchc_report.measures import Count, Measure, Ratio
+from cchc_report.measures import Count, Measure, Ratio, vietnamese_difference, vietnamese_integer
 from cchc_report.registers.labels import LEVELS
 from cchc_report.statistics import FieldRow
 from cchc_report.statistics.disclosure import DUTIES
@@ -15,14 +15,13 @@ from cchc_report.statistics.disclosure import DUTIES
 def total_identity(material: Material) -> Iterator[Observation]:
     """Report where the total is not what was received and what was carried over."""
     value = material.statistics.measures.count
-    total, received, carried = (
-        value(f"settlement.{name}").value for name in ("total", "received_in_period", "carried_over")
-    )
-    if gap := total - received - carried:
+    total, received, carried = (value(f"settlement.{name}") for name in ("total", "received_in_period", "carried_over"))
+    if gap := total.value - received.value - carried.value:
+        signed = vietnamese_difference(gap)
         yield Observation(
             Text(
-                f"Tổng số hồ sơ {total} lệch {gap:+d} so với {received} tiếp nhận trong kỳ + {carried} chuyển sang",
-                f"The total {total} differs by {gap:+d} from {received} received + {carried} carried over",
+                f"Tổng số hồ sơ {total} lệch {signed} so với {received} tiếp nhận trong kỳ + {carried} chuyển sang",
+                f"The total {total} differs by {signed} from {received} received + {carried} carried over",
             ),
             gap=gap,
         )
@@ -38,12 +37,13 @@ def intake_identity(material: Material) -> Iterator[Observation]:
     counts = [value(f"settlement.{part}") for part in parts]
     gap = total - sum(count.value for count in counts)
     if gap:
+        whole, signed = vietnamese_integer(total), vietnamese_difference(gap)
         vi = " + ".join(f"{count.label} {count}" for count in counts)
         en = " + ".join(f"{part} {count.value}" for part, count in zip(parts, counts, strict=True))
         yield Observation(
             Text(
-                f"Tổng tiếp nhận {total} lệch {gap:+d} so với {vi}",
-                f"Total intake {total} differs by {gap:+d} from {en}",
+                f"Tổng tiếp nhận {whole} lệch {signed} so với {vi}",
+                f"Total intake {whole} differs by {signed} from {en}",
             ),
             gap=gap,
         )
@@ -121,7 +121,9 @@ def _form(
         total = gaps.pop(material.statistics.fields[-1].field, 0)
         # A gap of a field is a small cell of the form: a public edition does not name it.
         named = {} if material.parameters.is_public else gaps
-        yield _form_observation(identity, total, tuple(f"{field} ({gap:+d})" for field, gap in named.items()))
+        yield _form_observation(
+            identity, total, tuple(f"{field} ({vietnamese_difference(gap)})" for field, gap in named.items())
+        )
 
 
 def _form_observation(identity: str, gap: int, fields: tuple[str, ...]) -> Observation:
@@ -129,8 +131,8 @@ def _form_observation(identity: str, gap: int, fields: tuple[str, ...]) -> Obser
     en = f"; fields: {', '.join(fields)}" if fields else ""
     return Observation(
         Text(
-            f"Biểu II.06a không cân: cột {identity} lệch {gap:+d}{vi}",
-            f"Form II.06a: columns {identity} differ by {gap:+d}{en}",
+            f"Biểu II.06a không cân: cột {identity} lệch {vietnamese_difference(gap)}{vi}",
+            f"Form II.06a: columns {identity} differ by {vietnamese_difference(gap)}{en}",
         ),
         gap=gap,
     )

@@ -11,6 +11,7 @@ import numpy as np
 from cchc_report.checks.finding import Material, Observation, Rule
 from cchc_report.checks.rows import finding_rows, observed
 from cchc_report.errors import Text
+from cchc_report.measures import vietnamese_integer
 from cchc_report.statistics.classify import Mask
 from cchc_report.statistics.names import comparison_key
 from cchc_report.statistics.procedures import procedures_by_name
@@ -89,10 +90,11 @@ def _never_due(material: Material, core: Mask) -> Iterator[Observation]:
     undated = np.bincount(procedure[known & no_due], minlength=len(procedures.frame))
     suspects = (every >= NEVER_DUE_MINIMUM) & (undated == every)
     gap = int(every[suspects].sum())
+    theirs = vietnamese_integer(gap)
     yield from observed(
         finding_rows(procedures, suspects, column="kind"),
-        f"{{n}} thủ tục ghi là phải giải quyết nhưng không hồ sơ nào trong {gap} hồ sơ có ngày hẹn trả",
-        f"{{n}} procedures are called settled, but none of their {gap} dossiers has a due date",
+        f"{{n}} thủ tục ghi là phải giải quyết nhưng không hồ sơ nào trong {theirs} hồ sơ có ngày hẹn trả",
+        f"{{n}} procedures are called settled, but none of their {theirs} dossiers has a due date",
         gap=gap,
     )
 

@@ -16,10 +16,10 @@ from cchc_report.presentation.citation import lookup_anchor
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import element, escape
 from cchc_report.presentation.lookup.row_lists import RowList, Side
-from cchc_report.presentation.prose import short_date
 from cchc_report.presentation.workbook.columns import Listing
 from cchc_report.presentation.workbook.filters import IntArray
 from cchc_report.presentation.workbook.sheet import Value
+from cchc_report.vietnamese_dates import short_date
 
 STYLE_NAME = "dossier-lists"
 """Class of the style element that shows a chosen list; the page takes its rules over."""

@@ -13,7 +13,7 @@ from cchc_report.params.models import ReportParameters
 from cchc_report.presentation import explanation
 from cchc_report.presentation.document import document_title
 from cchc_report.presentation.fragment import Fragment
-from cchc_report.presentation.prose import enumerated, paragraph, short_date
+from cchc_report.presentation.prose import enumerated, paragraph
 from cchc_report.presentation.suppressed import has_suppressed, suppression_note
 from cchc_report.presentation.workbook.evidence import evidence_sheet
 from cchc_report.presentation.workbook.form import form_sheet
@@ -27,6 +27,7 @@ from cchc_report.scoring import ScoreSheet
 from cchc_report.statistics import Statistics
 from cchc_report.statistics.dossier_sets import counting_rules_in_words
 from cchc_report.statistics.form import TOTAL
+from cchc_report.vietnamese_dates import short_date
 
 ANNEX_NAME = "annex.xlsx"
 WORKBOOK_MIME_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

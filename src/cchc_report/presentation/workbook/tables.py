@@ -9,13 +9,14 @@ from cchc_report.checks.finding import Finding
 from cchc_report.measures import SUPPRESSED, VIEW_NAMES, Count, Measure, Measures, Ratio, Suppressed, Unavailable, View
 from cchc_report.presentation.explanation import citation_line
 from cchc_report.presentation.findings_annex import SEVERITY_NAMES
-from cchc_report.presentation.prose import sentence_start, short_date
+from cchc_report.presentation.prose import sentence_start
 from cchc_report.presentation.workbook.records import Shown
 from cchc_report.presentation.workbook.sheet import Column, Formula, Sheet, SheetRow, Style, Value, cell_name
 from cchc_report.registers.frames import Register
 from cchc_report.registers.labels import LATE_CAUSES
 from cchc_report.statistics import LateDossier
 from cchc_report.statistics.late import Explanation
+from cchc_report.vietnamese_dates import short_date
 
 _NOTHING = "–"
 
