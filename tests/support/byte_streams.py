@@ -20,6 +20,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream
 
+_LATIN_1 = 0xFF
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4}\s*){12,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
@@ -60,6 +61,15 @@ def _of_archive(name: str, content: bytes) -> Iterator[tuple[str, str]]:
             yield from texts_of(f"{name} › {member}", archive.read(member))
 
 
+def strings_of_pdf(content: bytes) -> Iterator[str]:
+    """Yield the texts of a PDF's objects: titles, bookmarks, what links and pictures say; identifiers are none."""
+    document = PDFDocument(PDFParser(io.BytesIO(content)))
+    for xref in document.xrefs:
+        for number in xref.get_objids():
+            # Vietnamese text has letters beyond Latin-1; what has others of one byte only is a hash.
+            yield from (t for t in _strings(document.getobj(number)) if t.isascii() or max(map(ord, t)) > _LATIN_1)
+
+
 def _of_pdf(name: str, content: bytes) -> Iterator[tuple[str, str]]:
     document = PDFDocument(PDFParser(io.BytesIO(content)))
     for xref in document.xrefs:
@@ -79,7 +89,7 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in _strings(item)]
     if isinstance(value, bytes):
-        return [value.decode("utf-16-be" if value.startswith(b"\xfe\xff") else "latin-1", "ignore")]
+        return [value[2:].decode("utf-16-be", "ignore") if value.startswith(b"\xfe\xff") else value.decode("latin-1")]
     return []
 
 

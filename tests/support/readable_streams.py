@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from support.byte_streams import strings_of_pdf
 from support.pdf_files import files_inside
 
 
@@ -44,6 +45,7 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
             command = ["pdftotext", "-raw", "-", "-"]
             said = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode("utf-8")
             yield name, said.replace("\f", "\n")
+            yield f"{name} › strings", "\n".join(strings_of_pdf(content))
             for file in files_inside(content):
                 yield from ((f"{name} › {place}", text) for place, text in _texts(file.name, file.content))
         case other:

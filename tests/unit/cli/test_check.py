@@ -127,7 +127,7 @@ def test_rows_are_grouped_by_file_and_cut() -> None:
     rows = (*(row(n, f"H-{n}") for n in range(2, 9)), row(1, "H-1", "b.csv"), row(2, "H-2", "b.csv"))
     finding = Finding("a.b", "note", Text("Có gì đó", "Something"), Text("Sửa", "Mend"), -2, rows, omitted=1000)
     lines = list(finding_lines(finding, "vi"))
-    assert lines[0] == "GHI CHÚ: Có gì đó (chênh lệch -2)"
+    assert lines[0] == "GHI CHÚ: Có gì đó (chênh lệch −2)"
     assert lines[2].startswith(f"    {FILE}: dòng 2 (H-2); dòng 3 (H-3)")
     assert lines[3:] == ["    b.csv: dòng 1 (H-1)", "    … và 1.001 dòng khác", "  → Sửa"]
 
