@@ -22,7 +22,8 @@ PAGES = {
     "report-score-table": ("internal", "BẢNG ĐIỂM TỰ ĐÁNH GIÁ"),
     "form-internal": ("internal", "Bảng 1. Tình hình"),
     "form-public": ("public", "Bảng 1. Tình hình"),
-    "public-page-1": ("public", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    "charts-public": ("public", "Biểu đồ 2."),
+    "sources-public": ("public", "Đây là bản công khai"),
     "late-internal": ("internal", "Bảng 2. Hồ sơ trễ hạn"),
     "late-public": ("public", "Bảng 2. Hồ sơ trễ hạn"),
 }

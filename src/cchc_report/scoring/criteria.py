@@ -31,6 +31,7 @@ from cchc_report.params.translation import PartRefused, did_you_mean, explained
 from cchc_report.params.yaml_text import KeyPath
 from cchc_report.scoring.quantities import Points
 from cchc_report.scoring.registry import RuleCall, all_rules
+from cchc_report.typed_text import clean_text
 
 Level = Literal["domain", "criterion", "sub_criterion"]
 LEVELS: tuple[Level, ...] = ("domain", "criterion", "sub_criterion")
@@ -98,8 +99,10 @@ def _bind_rule(value: Any) -> RuleCall:
 
 
 def _evidence(value: Any) -> bool | str:
-    if isinstance(value, bool) or (isinstance(value, str) and value.strip()):
-        return value if isinstance(value, bool) else value.strip()
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and (text := clean_text(value)):
+        return text
     shown = shortened(value)
     raise explained(
         Text(vi=f'giá trị "{shown}" không dùng được', en=f'the value "{shown}" cannot be used'),

@@ -104,16 +104,16 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, author: str) -> bytes
     return content.getvalue()
 
 
-def clean_text(text: str) -> str:
+def cell_text(text: str) -> str:
     """Return text as a cell can hold it: without characters that no file may hold, cut where too long."""
     clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - len(_CUT)] + _CUT
 
 
 def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
-    page.write_string(0, 0, clean_text(sheet.title), formats.get(bold=True, font_size=14))
+    page.write_string(0, 0, cell_text(sheet.title), formats.get(bold=True, font_size=14))
     for number, line in enumerate(sheet.above, start=1):
-        page.write_string(number, 0, clean_text(line), formats.get(italic=True))
+        page.write_string(number, 0, cell_text(line), formats.get(italic=True))
     if sheet.counts_rows:
         _write_row_count(page, sheet, formats)
     _write_head(page, sheet, formats)
@@ -130,7 +130,7 @@ def _write_below(page: Any, sheet: Sheet, formats: _Formats) -> None:
     width = sum(column.width for column in sheet.columns[: last + 1])
     look = formats.get(italic=True, text_wrap=True)
     for number, line in enumerate(sheet.below, start=sheet.first_row + len(sheet.rows) + 1):
-        _merge(page, (number, 0, number, last), clean_text(line), look)
+        _merge(page, (number, 0, number, last), cell_text(line), look)
         page.set_row(number, _height([(line, width)]))
 
 
@@ -149,10 +149,10 @@ def _write_head(page: Any, sheet: Sheet, formats: _Formats) -> None:
     bottom = sheet.first_row - 1
     position = 0
     for group, columns in groupby(sheet.columns, key=lambda column: column.group):
-        titles = [clean_text(column.title) for column in columns]
+        titles = [cell_text(column.title) for column in columns]
         last = position + len(titles) - 1
         if group is not None:
-            _merge(page, (top, position, top, last), clean_text(group), head)
+            _merge(page, (top, position, top, last), cell_text(group), head)
         for offset, title in enumerate(titles):
             above = bottom if group is not None else top
             _merge(page, (above, position + offset, bottom, position + offset), title, head)
@@ -220,7 +220,7 @@ def _write_cell(page: Any, at: tuple[int, int], value: Value, format_: Any) -> N
         case None | "":
             page.write_blank(*at, None, format_)
         case str():
-            page.write_string(*at, clean_text(value), format_)
+            page.write_string(*at, cell_text(value), format_)
         case Formula():
             shown = "" if value.value is None else _number(value.value)
             page.write_formula(*at, value.text, format_, shown)
