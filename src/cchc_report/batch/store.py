@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import fsspec
 
+from cchc_report.batch.store_paths import require_inside
 from cchc_report.errors import (
     MissingToolError,
     ParamsError,
@@ -47,6 +48,7 @@ class StoreFolder:
         """Return the paths of all files under `folder`, in order; none where there is no such folder.
 
         Raises:
+            SourceError: Some path leads out of the place.
             UserError: The place cannot be reached.
         """
         with self._reading() as (system, base):
@@ -54,7 +56,9 @@ class StoreFolder:
                 found: list[str] = system.find(_joined(base, folder))
             except (FileNotFoundError, NotADirectoryError, KeyError):
                 return []
-        return sorted(_relative(path, base) for path in found)
+        paths = sorted(_relative(path, base) for path in found)
+        require_inside(paths, self.show())
+        return paths
 
     def read(self, path: str) -> bytes:
         """Return the content of a file.
@@ -70,10 +74,12 @@ class StoreFolder:
         """Copy files into the local folder `to`, under their paths; a store of many requests gets them at once.
 
         Raises:
+            SourceError: Some path leads out of `to`; nothing is written.
             UserError: One cannot be read.
         """
         if not paths:
             return
+        require_inside(paths, self.show(), to)
         for path in paths:
             (to / path).parent.mkdir(parents=True, exist_ok=True)
         with self._reading() as (system, base):
