@@ -87,10 +87,11 @@ def _bring_up_to_date(
 ) -> int:
     result = BatchResult()
     with _data_in_place(files, requests, options) as files_and_data:
+        if not options.dry_run:
+            clear_leftovers(outputs)  # which may put a report back that the plan must see
         plan = make_plan(files_and_data, requests, outputs, force=options.force)
         if options.dry_run:
             return _tell_plan(without_missing_files(plan, files_and_data.project), options)
-        clear_leftovers(outputs)
         try:
             _make(files_and_data, outputs, plan, options, result)
         except (KeyboardInterrupt, UserError):
