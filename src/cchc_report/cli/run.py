@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import unquote
 
+from cchc_report.batch.address import local_folder
 from cchc_report.batch.events import Event
 from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
@@ -28,7 +28,6 @@ from cchc_report.params.models import Department, Edition
 from cchc_report.params.project import Project, find_project
 
 EXIT_PARTLY_FAILED = 9
-_FILE = "file://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +116,16 @@ def _bring_up_to_date(
 def _outputs(project: Project, requests: Sequence[ReportRequest], options: RunOptions) -> Iterator[OutputFolder]:
     """Yield the folder of all reports, or a copy of it where it lies elsewhere."""
     output = options.output
-    if output is not None and "://" in output and not output.startswith(_FILE):
+    folder = None if output is None else local_folder(output)
+    if output is not None and folder is None:
         from cchc_report.batch.output_url import outputs_at  # noqa: PLC0415  # loads fsspec
 
         with outputs_at(output, requests) as store:
             yield store
         return
-    root = project.outputs if output is None else _local(output)
+    root = folder or project.outputs
     _require_room_of_its_own(project, root, output)
     yield OutputFolder(root, project.relative(root))
-
-
-def _local(output: str) -> Path:
-    path = unquote(output.removeprefix(_FILE)) if output.startswith(_FILE) else output
-    return Path(path).resolve()
 
 
 def _require_room_of_its_own(project: Project, root: Path, output: str | None) -> None:

@@ -13,6 +13,7 @@ from threading import Lock
 from types import FrameType
 from typing import NoReturn, Protocol
 
+from cchc_report.batch.address import is_on_this_machine
 from cchc_report.batch.cluster.workers import ClusterOptions, cluster_workers
 from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.local import LocalExecutor, make_and_tell
@@ -123,8 +124,10 @@ def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]
 
 @contextmanager
 def _cluster(project: Project, options: RunOptions, address: str, tell: Tell) -> Iterator[Workers]:
-    """Give the workers of a dask cluster."""
-    on_it = ClusterOptions(address, options.jobs, options.data, _limit(options))
+    """Give the workers of a dask cluster; they read by themselves only data that they can find where they are."""
+    data = options.data
+    data_url = None if data is None or is_on_this_machine(data) else data
+    on_it = ClusterOptions(address, options.jobs, data_url, _limit(options))
     executor, make_one = cluster_workers(project, on_it, _report_to(tell))
     with _until_its_end(executor):
         yield executor, make_one
