@@ -44,14 +44,18 @@ class StoreFolder:
 
     url: str
 
-    def files(self, folder: str = "") -> list[str]:
+    def files(self, folder: str = "", *, to_replace: bool = False) -> list[str]:
         """Return the paths of all files under `folder`, in order; none where there is no such folder.
+
+        Args:
+            folder: Path of the folder.
+            to_replace: Whether they are to be written over: what goes wrong is told as a failure to write.
 
         Raises:
             SourceError: Some path leads out of the place.
             UserError: The place cannot be reached.
         """
-        with self._reading() as (system, base):
+        with self._writing(folder) if to_replace else self._reading() as (system, base):
             try:
                 found: list[str] = system.find(_joined(base, folder))
             except (FileNotFoundError, NotADirectoryError, KeyError):
