@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from urllib.parse import unquote
 
 _FILE = "file://"
@@ -33,3 +34,15 @@ def is_on_this_machine(address: str) -> bool:
     innermost = address.rpartition("::")[2]
     protocol, is_url, _ = innermost.partition("://")
     return not is_url or protocol in _OF_THIS_MACHINE
+
+
+def location(url: str) -> PurePosixPath:
+    """Return what a URL names as a path of its own, so that two can be compared: without user, `.` and double slashes.
+
+    Example:
+        >>> location("S3://key@kho//a/./b/")
+        PurePosixPath('s3:/kho/a/b')
+    """
+    protocol, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return PurePosixPath(normpath(f"{protocol.lower()}:/{host.rpartition('@')[2]}{slash}{path}"))

@@ -20,9 +20,10 @@ from cchc_report.batch.publish import clear_leftovers
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult
 from cchc_report.cli.batch_lines import JsonLines
+from cchc_report.cli.output_place import require_room_of_its_own
 from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
 from cchc_report.cli.terminal import say, say_error
-from cchc_report.errors import Language, Problem, PublishError, Text, UserError, shortened
+from cchc_report.errors import Language, PublishError, UserError
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import Department, Edition
 from cchc_report.params.project import Project, find_project
@@ -116,6 +117,7 @@ def _bring_up_to_date(
 def _outputs(project: Project, requests: Sequence[ReportRequest], options: RunOptions) -> Iterator[OutputFolder]:
     """Yield the folder of all reports, or a copy of it where it lies elsewhere."""
     output = options.output
+    require_room_of_its_own(project, output, options.data)
     folder = None if output is None else local_folder(output)
     if output is not None and folder is None:
         from cchc_report.batch.output_url import outputs_at  # noqa: PLC0415  # loads fsspec
@@ -124,33 +126,7 @@ def _outputs(project: Project, requests: Sequence[ReportRequest], options: RunOp
             yield store
         return
     root = folder or project.outputs
-    _require_room_of_its_own(project, root, output)
     yield OutputFolder(root, project.relative(root))
-
-
-def _require_room_of_its_own(project: Project, root: Path, output: str | None) -> None:
-    """Refuse a folder whose files are what reports are made from: the project itself, its data, parameters, notebooks.
-
-    Raises:
-        PublishError: `root` is such a folder, or lies in one.
-    """
-    sources = (project.params, project.data, project.notebooks)
-    if root != project.root and not any(root.is_relative_to(folder) for folder in sources):
-        return
-    shown = shortened(output)
-    raise PublishError(
-        Problem(
-            "publish.among-sources",
-            Text(
-                vi=f'không lưu báo cáo vào "{shown}": đó là thư mục dự án, hoặc nằm trong params/, data/, notebooks/',
-                en=f'reports are not written to "{shown}": it is the project folder, or in params/, data/, notebooks/',
-            ),
-            Text(
-                vi="chọn một thư mục khác bằng --output, ví dụ --output outputs",
-                en="choose another folder with --output, such as --output outputs",
-            ),
-        )
-    )
 
 
 @contextmanager

@@ -243,3 +243,42 @@ def test_reports_are_not_written_among_what_they_are_made_from(
 
     assert capsys.readouterr().err.startswith(f'không lưu báo cáo vào "{output}": ')
     assert {path for path in project.root.rglob("*") if "outputs" not in path.parts} == before
+
+
+@pytest.mark.parametrize(
+    ("output", "data"),
+    [
+        ("kho", "kho"),
+        ("kho/kết quả", "kho"),
+        ("kho", "kho/2020/../dữ liệu"),
+        ("kho", "file://{root}/kho/d%E1%BB%AF%20li%E1%BB%87u"),
+        ("file://{root}/kho/", "{root}/kho"),
+        (None, "outputs"),
+        (None, "outputs/data"),
+        ("memory://kho/a", "memory://kho//a/"),
+        ("memory://kho/a/b", "memory://KEY@kho/a"),
+        ("memory://kho", "Memory://kho/./a"),
+    ],
+)
+def test_reports_and_data_elsewhere_have_each_a_room_of_their_own(
+    output: str | None, data: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {*project.root.rglob("*")}
+    to = [] if output is None else ["--output", output.format(root=project.root)]
+
+    assert run_command_line(["run", "--force", *to, "--data", data.format(root=project.root)]) == 7
+
+    said = capsys.readouterr().err
+    assert "trùng với nơi chứa dữ liệu --data" in said
+    assert {*project.root.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("output", "data"),
+    [("kho/kết quả", "kho/dữ liệu"), ("kho", "kho-dữ-liệu"), ("memory://kho/a", "memory://kho/ab")],
+)
+@pytest.mark.usefixtures("project")
+def test_places_side_by_side_are_two_places(output: str, data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["plan", "--output", output, "--data", data]) == 3
+
+    assert "không có thư mục dữ liệu này" in capsys.readouterr().err
