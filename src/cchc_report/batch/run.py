@@ -10,7 +10,7 @@ from time import perf_counter
 from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.make import Making
 from cchc_report.batch.outputs import OutputFolder
-from cchc_report.batch.plan import Plan, Planned
+from cchc_report.batch.plan import NOTEBOOK_NAME, Plan, Planned
 from cchc_report.batch.publish import publish_folder, staging_folder, write_files
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult, NotMade
@@ -159,7 +159,9 @@ def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None
 
 
 def _not_made(batch: Batch, request: ReportRequest, failure: Failure) -> NotMade:
-    return NotMade(request, failure.problems, failure.exit_code, batch.run_folder.keep(request, failure))
+    kept = batch.run_folder.keep(request, failure)
+    has_notebook = kept is not None and NOTEBOOK_NAME in failure.kept
+    return NotMade(request, failure.problems, failure.exit_code, kept, has_notebook)
 
 
 def _failure(error: UserError) -> Failure:

@@ -255,6 +255,7 @@ def test_a_report_that_fails_keeps_its_notebook_and_the_others_go_on(run: Run) -
     (event,) = [event for event in run.events if event.kind == "failed"]
     assert (event.detail.vi, event.seconds, event.problems) == ("ô thứ 2 hỏng", 2, (CELL_FAILED,))
     assert event.kept == failed.kept
+    assert failed.has_notebook
 
 
 class Losing(SerialExecutor):
@@ -296,6 +297,7 @@ def test_a_lost_worker_costs_its_own_report_only(run: Run, error: Exception, cod
     (failed,) = result.not_made
     assert (failed.request.department, failed.exit_code) == ("sxd", code)
     assert reason in failed.reason.vi
+    assert not failed.has_notebook
     assert reason in run.kept("sxd")["reason.txt"]
     assert "Nguyễn" not in run.kept("sxd")["reason.txt"]
 
