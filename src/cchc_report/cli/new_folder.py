@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from cchc_report.cli.ending import ended_by_signal
 from cchc_report.cli.usage import CommandLineError
 from cchc_report.errors import Place, Problem, PublishError, Text, shortened, system_reason
 
@@ -33,7 +34,8 @@ def new_folder(folder: Path) -> Iterator[Path]:
         unfinished = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
         unfinished.mkdir(parents=True)
         try:
-            yield unfinished
+            with ended_by_signal():
+                yield unfinished
             if target.exists():
                 target.rmdir()
             unfinished.rename(target)

@@ -20,6 +20,7 @@ from cchc_report.batch.publish import clear_leftovers
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult
 from cchc_report.cli.batch_lines import JsonLines
+from cchc_report.cli.ending import ended_by_signal
 from cchc_report.cli.output_place import require_room_of_its_own
 from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
 from cchc_report.cli.terminal import say, say_error
@@ -78,7 +79,7 @@ def run_reports(options: RunOptions) -> int:
     project = find_project(options.start)
     files = ParameterFiles(project)
     requests = report_matrix(files, options.years, options.departments, options.editions)
-    with _outputs(project, requests, options) as outputs:
+    with ended_by_signal(), _outputs(project, requests, options) as outputs:
         return _bring_up_to_date(files, requests, outputs, options, start)
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from threading import Lock
-from types import FrameType
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 from cchc_report.batch.address import is_on_this_machine
 from cchc_report.batch.cluster.workers import ClusterOptions, cluster_workers
@@ -32,7 +30,6 @@ from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
 from cchc_report.params.project import Project
 
-_ENDING_SIGNALS = [each for each in (signal.SIGTERM, getattr(signal, "SIGHUP", None)) if each is not None]
 _GRACE_SECONDS = 30
 """A notebook that takes too long is told of by its cell, if it says so within this time; else its process is ended."""
 
@@ -73,7 +70,7 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
             if options.dask is not None and plan.to_make
             else workers(options, len(plan.to_make), tell)
         )
-        with ended_by_signal(), lines, working as (executor, make_one):
+        with lines, working as (executor, make_one):
             batch = Batch(
                 project=project,
                 outputs=outputs,
@@ -153,20 +150,3 @@ def _until_its_end(executor: Executor) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
-
-
-@contextmanager
-def ended_by_signal() -> Iterator[None]:
-    """Let SIGTERM, and a terminal that closes, end the batch as Ctrl-C does: nothing is left half-written."""
-
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    # Under nohup a batch goes on when its terminal closes.
-    ending = [number for number in _ENDING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, stop) for number in ending}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
