@@ -7,7 +7,6 @@ manifest is taken away first and comes back last: a folder without one is no rep
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from cchc_report.batch.manifest import MANIFEST_NAME
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.store import StoreFolder
+from cchc_report.batch.temporary import copying, temporary_folder
 
 _RUNS = "runs"
 _PROBE = ".writable"
@@ -91,15 +91,16 @@ def outputs_at(url: str, requests: Iterable[ReportRequest]) -> Iterator[OutputSt
         requests: The reports asked for. Of the others, only the manifest is copied: for the index.
 
     Raises:
+        PublishError: This machine has no room for the copy.
         UserError: The place cannot be reached.
     """
     store = StoreFolder(url)
-    with tempfile.TemporaryDirectory(prefix="cchc-outputs-", ignore_cleanup_errors=True) as holder:
-        root = Path(holder).resolve()
+    with temporary_folder("cchc-outputs-") as root:
         there = store.files()
         store.fetch(list(_needed(there, {request.name for request in requests})), root)
-        for path in there:
-            _stand_in(root, path)
+        with copying():
+            for path in there:
+                _stand_in(root, path)
         yield OutputStore(root, store.show(), store, _contents_by_path(root, _INDEX_PATHS))
 
 

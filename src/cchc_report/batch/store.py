@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import fsspec
 
 from cchc_report.batch.store_paths import require_inside
+from cchc_report.batch.temporary import copying
 from cchc_report.errors import (
     MissingToolError,
     ParamsError,
@@ -79,14 +80,16 @@ class StoreFolder:
 
         Raises:
             SourceError: Some path leads out of `to`; nothing is written.
+            PublishError: This machine has no room for the copy.
             UserError: One cannot be read.
         """
         if not paths:
             return
         require_inside(paths, self.show(), to)
-        for path in paths:
-            (to / path).parent.mkdir(parents=True, exist_ok=True)
-        with self._reading() as (system, base):
+        with copying():
+            for path in paths:
+                (to / path).parent.mkdir(parents=True, exist_ok=True)
+        with self._reading() as (system, base), copying(to):
             system.get([_joined(base, path) for path in paths], [str(to / path) for path in paths])
 
     def is_there(self) -> bool:
