@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -28,6 +27,7 @@ from cchc_report.batch.tools import require_pdf_tools
 from cchc_report.batch.worker import Answer, Order, Report, make
 from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
+from cchc_report.machine import usable_cores
 from cchc_report.params.project import Project
 
 _GRACE_SECONDS = 30
@@ -94,7 +94,7 @@ class WorkOptions(Protocol):
 
     @property
     def jobs(self) -> int | None:
-        """How many reports are made at once; `None` for one a core."""
+        """How many reports are made at once; `None` for one a core that this process may use."""
 
     @property
     def timeout_seconds(self) -> float | None:
@@ -114,7 +114,7 @@ def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]
     if reports <= 1 and options.timeout_seconds is None:  # this process cannot end itself when time is out
         yield SerialExecutor(), partial(make, report=report)
         return
-    jobs = min(options.jobs or os.cpu_count() or 1, reports)
+    jobs = min(options.jobs or usable_cores(), reports)
     with _until_its_end(LocalExecutor(jobs, report, limit_seconds=_limit(options))) as executor:
         yield executor, make_and_tell
 
