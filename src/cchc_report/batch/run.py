@@ -16,7 +16,7 @@ from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.stages import stage
-from cchc_report.batch.worker import TOOK_TOO_LONG, Answer, Failure, Order, check_data, unexpected
+from cchc_report.batch.worker import TOOK_TOO_LONG, Answer, Failure, Order, check_data, trace_of, unexpected
 from cchc_report.errors import (
     ClusterError,
     Language,
@@ -189,7 +189,7 @@ def _lost(error: Exception) -> Failure:
         return Failure((TOOK_TOO_LONG,), NotebookError.exit_code)
     if type(error).__name__ in _DEATHS:
         return Failure((_DIED,), NotebookError.exit_code)
-    return Failure((unexpected(error),), 1)
+    return Failure((unexpected(error),), 1, trace=trace_of(error))
 
 
 _DEATHS = frozenset({"WorkerLostError", "KilledWorker", "BrokenProcessPool"})

@@ -299,7 +299,8 @@ def test_a_lost_worker_costs_its_own_report_only(run: Run, error: Exception, cod
     assert reason in failed.reason.vi
     assert not failed.has_notebook
     assert reason in run.kept("sxd")["reason.txt"]
-    assert "Nguyễn" not in run.kept("sxd")["reason.txt"]
+    assert "Nguyễn" not in "".join(run.kept("sxd").values())
+    assert ("trace.txt" in run.kept("sxd")["reason.txt"]) == ("trace.txt" in run.kept("sxd")) == (code == 1)
 
 
 def test_a_worker_that_is_lost_while_it_checks_refuses_its_report(run: Run) -> None:
