@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from cchc_report.batch.events import Event, Tell
+from cchc_report.batch.index.folders import read_manifest
+from cchc_report.batch.index.state import manifest_hash
 from cchc_report.batch.make import Making
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import NOTEBOOK_NAME, Plan, Planned
@@ -161,7 +163,8 @@ def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None
 def _not_made(batch: Batch, request: ReportRequest, failure: Failure) -> NotMade:
     kept = batch.run_folder.keep(request, failure)
     has_notebook = kept is not None and NOTEBOOK_NAME in failure.kept
-    return NotMade(request, failure.problems, failure.exit_code, kept, has_notebook)
+    standing = manifest_hash(read_manifest(batch.outputs.report_folder(request)))
+    return NotMade(request, failure.problems, failure.exit_code, kept, has_notebook, standing)
 
 
 def _failure(error: UserError) -> Failure:

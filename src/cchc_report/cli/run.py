@@ -13,12 +13,13 @@ from cchc_report.batch.address import local_folder
 from cchc_report.batch.events import Event
 from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
+from cchc_report.batch.index.state import Failure
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Plan, make_plan, without_missing_files
 from cchc_report.batch.publish import clear_leftovers
 from cchc_report.batch.request import ReportRequest
-from cchc_report.batch.result import BatchResult
+from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.cli.batch_lines import JsonLines
 from cchc_report.cli.ending import ended_by_signal
 from cchc_report.cli.output_place import require_room_of_its_own
@@ -175,20 +176,15 @@ def _bring_index_up_to_date(files: ParameterFiles, outputs: OutputFolder, result
     return None
 
 
-def _failed(listed: Sequence[Department], result: BatchResult) -> list[FailedReport]:
+def _failed(listed: Sequence[Department], result: BatchResult) -> list[Failure]:
     """Return what the index shows of the reports that were not made."""
-    return [
-        FailedReport(
-            year=failed.request.year,
-            department_id=failed.request.department,
-            department_name=next(
-                (d.name for d in listed if d.id == failed.request.department and d.exists_in(failed.request.year)), ""
-            ),
-            edition=failed.request.edition,
-            reason=failed.reason.vi,
-        )
-        for failed in result.not_made
-    ]
+    return [Failure(_failed_report(listed, not_made), not_made.standing) for not_made in result.not_made]
+
+
+def _failed_report(listed: Sequence[Department], not_made: NotMade) -> FailedReport:
+    request = not_made.request
+    names = (each.name for each in listed if each.id == request.department and each.exists_in(request.year))
+    return FailedReport(request.year, request.department, next(names, ""), request.edition, not_made.reason.vi)
 
 
 def _exit_code(result: BatchResult, options: RunOptions, *, one_report: bool) -> int:
