@@ -22,7 +22,7 @@ from typing import TypeAlias
 from nbformat import NotebookNode
 
 from cchc_report.batch.kernel import load_ahead
-from cchc_report.batch.make import Making, make_report, notebook_bytes
+from cchc_report.batch.make import PUBLISHED_NOTEBOOK_NAME, Making, make_report, notebook_bytes
 from cchc_report.batch.notebook_source import read_notebook
 from cchc_report.batch.plan import NOTEBOOK_NAME
 from cchc_report.batch.published_notebook import publishable
@@ -131,7 +131,8 @@ def make(order: Order, report: Report) -> Answer:
     seconds = perf_counter() - start
     limit = order.making.timeout_seconds
     if caught.failure is None and limit is not None and seconds > limit:
-        return Answer(request, seconds=seconds, failure=Failure((TOOK_TOO_LONG,), NotebookError.exit_code))
+        kept[NOTEBOOK_NAME] = files[PUBLISHED_NOTEBOOK_NAME]
+        return Answer(request, seconds=seconds, failure=Failure((TOOK_TOO_LONG,), NotebookError.exit_code, kept))
     return Answer(request, files, seconds=seconds, failure=caught.failure)
 
 
