@@ -136,6 +136,7 @@ _SYSTEM_REASONS = {
     errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.ENOSPC: "hết dung lượng đĩa",
     errno.EDQUOT: "hết dung lượng đĩa được cấp",
+    errno.EFBIG: "tệp quá lớn",
     errno.ENOENT: "không có tệp hoặc thư mục này",
     errno.EISDIR: "đây là một thư mục, không phải tệp",
     errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",

@@ -1,4 +1,4 @@
-"""What this machine has besides Python packages: libraries of the PDF engine, a font, tools of the tests.
+"""What this machine has besides Python packages: cores, libraries of the PDF engine, a font, tools of the tests.
 
 Only the standard library is used: `make` asks before anything is installed. Printed as a list for it by
 `python -m cchc_report.machine report` or `… test`: the names of what is missing, one a line.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from ctypes.util import find_library
@@ -31,6 +32,13 @@ PANGO_LIBRARIES: Mapping[str, tuple[str, ...]] = {
 """Libraries that the PDF engine loads, and the file names under which systems keep them."""
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may run on: fewer than the machine has under `taskset`, say."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def has_library(names: Iterable[str]) -> bool:

@@ -71,10 +71,12 @@ def test_a_cluster_makes_the_bytes_that_this_machine_makes(
 
     # Data in an archive: the reports are up to date, for the same files have the same keys wherever they lie.
     archive = shutil.make_archive(str(project.root / "data"), "zip", project.data)
-    shutil.rmtree(project.data)
-    words = ("run", "--data", f"zip://::file://{archive}", "--output", "there", "--year", "2021")
-    assert "là mới nhất" in run_command("cchc-report", *words, cwd=project.root).stdout
-    run_command("cchc-report", *words, "--force", "--dask", cluster.address, cwd=project.root)
+    folder = project.data.rename(project.root / "kho")
+    words = ("run", "--output", "there", "--year", "2021", "--data")
+    assert "là mới nhất" in run_command("cchc-report", *words, f"zip://::file://{archive}", cwd=project.root).stdout
+    # A folder is sent from here: the workers, which run elsewhere, would look for it in vain.
+    again = (*words, folder.name, "--force", "--dask", cluster.address)
+    run_command("cchc-report", *again, cwd=project.root)
     assert published(project.root / "there") == here
 
 

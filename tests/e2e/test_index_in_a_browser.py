@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cchc_report.batch.index import Existence, FailedReport, write_index
+from cchc_report.batch.index import Existence, FailedReport, Failure, write_index
 from cchc_report.batch.outputs import OutputFolder
 from support.browser import CONTRASTS, LOOKS, OpenPage, violations
 from support.published import manifest, publish
@@ -39,7 +39,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *(Existence(id_, name, date(2010, 1, 1), None) for id_, name, *_ in reports),
         Existence("hostile", "Sở mới", date(2021, 1, 1), None),
     ]
-    write_index(OutputFolder(root, "outputs"), [failed], departments=departments)
+    write_index(OutputFolder(root, "outputs"), [Failure(failed, None)], departments=departments)
     return root / "index.html"
 
 

@@ -75,6 +75,15 @@ def test_a_store_gets_what_a_folder_gets(
     assert run(project, URL) == 0
     assert changed_since(store, before) == set()
 
+    # Files of the index that were spoilt or deleted there are mended, those alone.
+    store.pipe_file(f"{URL}/index.html", b"spoilt")
+    store.rm_file(f"{URL}/catalogue.csv")
+    before = times(store)
+    assert run(project, URL) == 0
+    for name in ("index.html", "catalogue.csv"):
+        assert store.cat_file(f"{URL}/{name}") == (tmp_path / "ở đây" / name).read_bytes()
+    assert changed_since(store, before) == {"index.html", "catalogue.csv"}
+
     # A report that was spoilt there is made again, alone; the catalogue of all reports is what it was.
     store.pipe_file(f"{URL}/{FIRST}/report.html", b"spoilt")
     store.pipe_file(f"{URL}/{FIRST}/left over.txt", b"of another version")
@@ -98,6 +107,40 @@ def fails_at(name: str, written: Callable[..., None]) -> Callable[..., None]:
         written(self, path, value, **more)
 
     return pipe_file
+
+
+def test_what_the_index_remembers_comes_when_the_index_is_there(
+    project: Project, store: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(MemoryFileSystem, "pipe_file", fails_at("index.html", MemoryFileSystem.pipe_file))
+        assert run(project, URL, "--year", "2020") == PublishError.exit_code
+    assert f"{URL}/index.html" in capsys.readouterr().err
+    assert not store.exists(f"{URL}/.index/state.json")
+
+    assert run(project, URL, "--year", "2020") == 0
+    assert "2020/sct/internal/report.html" in store.cat_file(f"{URL}/index.html").decode()
+    assert store.exists(f"{URL}/.index/state.json")
+
+
+@pytest.mark.usefixtures("store")
+def test_a_store_that_does_not_list_what_is_to_be_replaced_is_told_as_one_that_takes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    find = MemoryFileSystem.find
+
+    def refusing(self: MemoryFileSystem, path: str, **more: Any) -> Any:
+        if path.endswith(FIRST):
+            raise PermissionError("key=SECRET")
+        return find(self, path, **more)
+
+    monkeypatch.setattr(MemoryFileSystem, "find", refusing)
+
+    assert run(project, URL, "--year", "2020") == PublishError.exit_code
+
+    said = capsys.readouterr().err
+    assert f"{URL}/{FIRST}: không ghi được kết quả vào đây (PermissionError)" in said
+    assert "SECRET" not in said
 
 
 @pytest.mark.parametrize("file", ["report.pdf", "manifest.json"])

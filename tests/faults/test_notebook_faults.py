@@ -146,7 +146,8 @@ def test_a_user_error_comes_out_of_the_notebook_as_it_went_in(
 
     assert caught.value.lines(language) == lines
     assert caught.value.exit_code == 4
-    assert keeper.notebook is None
+    assert keeper.notebook is not None
+    assert "raise SourceError" in nbformat.writes(keeper.notebook)
 
 
 def test_an_error_that_only_borrows_the_name_is_the_cells_own(run: Run) -> None:

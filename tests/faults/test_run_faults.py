@@ -147,6 +147,15 @@ FAULTS: list[tuple[Break, int, str]] = [
     (pango_is_missing, 5, "apt-get install libpango"),
     (user_stops_it, 130, "Đã dừng theo yêu cầu"),
 ]
+LEAVING_A_NOTEBOOK = {
+    cell_raises,
+    kernel_dies,
+    no_header_is_shown,
+    no_annex_is_shown,
+    other_year_is_shown,
+    html_exporter_has_a_bug,
+    pdf_exporter_misses_a_tool,
+}
 
 
 @pytest.mark.parametrize("earlier", [EARLIER, {}], ids=["with earlier output", "first run"])
@@ -180,6 +189,8 @@ def test_a_failed_run_changes_nothing_and_says_why(  # noqa: PLR0913, PLR0917  #
     left = {path.name for path in small_project.outputs.iterdir()} if small_project.outputs.exists() else set()
     assert left <= {".staging", "runs", "2020", ".index", "index.html", "catalogue.csv", "catalogue.parquet"}
     assert earlier or not list(small_project.outputs.glob("2020/*/*"))
+    kept = [*small_project.outputs.glob("runs/*/2020-sct-internal/self_assessment.ipynb")]
+    assert bool(kept) == (fault in LEAVING_A_NOTEBOOK)
 
 
 def test_a_failed_notebook_is_kept_where_the_message_says(

@@ -7,13 +7,13 @@ lay in the project, so that a report's bytes do not depend on where its data wer
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.store import StoreFolder
+from cchc_report.batch.temporary import copying, temporary_folder
 from cchc_report.errors import ParamsError, Place, Problem, Text
 from cchc_report.params.project import Project
 
@@ -30,19 +30,33 @@ def project_with_data(project: Project, url: str, requests: Iterable[ReportReque
         requests: The reports. Each reads its own year and the year before.
 
     Raises:
+        PublishError: This machine has no room for the copy.
         UserError: The place cannot be reached, or there is no such folder.
     """
     place = StoreFolder(url)
     if not place.is_there():
         raise ParamsError(_not_there(place.show()))
     wanted = {(year, each.department) for each in requests for year in (each.year - 1, each.year)}
-    with tempfile.TemporaryDirectory(prefix="cchc-data-", ignore_cleanup_errors=True) as holder:
-        copy = Project(Path(holder, "project").resolve())
-        for folder in (project.params, project.notebooks):
-            shutil.copytree(folder, copy.root / folder.name, ignore=shutil.ignore_patterns(".*"))
+    with temporary_folder("cchc-data-") as holder:
+        copy = Project(holder / "project")
+        with copying():
+            for folder in (project.params, project.notebooks):
+                _copy_visible(folder, copy.root / folder.name)
         for year, department in sorted(wanted):
             place.fetch([path for path in place.files(f"{year}/{department}") if _is_visible(path)], copy.data)
         yield copy
+
+
+def _copy_visible(folder: Path, to: Path) -> None:
+    """Copy a folder without what is hidden in it; the first file that cannot be copied ends it, with why."""
+    to.mkdir(parents=True)
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            _copy_visible(path, to / path.name)
+        else:
+            shutil.copyfile(path, to / path.name)
 
 
 def _is_visible(path: str) -> bool:

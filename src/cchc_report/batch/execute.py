@@ -104,11 +104,12 @@ def execute_report_notebook(  # noqa: PLR0913  # the notebook, its parameters, a
                 source, None, dict(parameters), **_options(manager, watch, folder), **_time_limit(timeout_seconds)
             )
         except PapermillExecutionError as error:
+            kept_at = kept()
             raised = user_error_of(error.ename, error.evalue)
             if raised:
                 raise raised from None
             cell = Cell(shown, watch.number(error.cell_index), error.source)
-            raise cell_failed(cell, error.ename, error.evalue, kept()) from None
+            raise cell_failed(cell, error.ename, error.evalue, kept_at) from None
         except CellTimeoutError:
             raise took_too_long(shown, watch.running_cell(shown), timeout_seconds or 0, kept()) from None
         except DeadKernelError:

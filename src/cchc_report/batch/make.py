@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +56,7 @@ def make_report(project: Project, making: Making, *, progress: Progress, keep: K
         project: The project folder.
         making: Which report, and with what.
         progress: Told of each stage as it starts and ends.
-        keep: Keeps a notebook that failed.
+        keep: Keeps a notebook that failed, or of which no report could be made.
 
     Raises:
         SourceError: An export or a register cannot be read with one meaning, or changed meanwhile.
@@ -63,21 +64,36 @@ def make_report(project: Project, making: Making, *, progress: Progress, keep: K
         MissingToolError: The machine lacks what the PDF needs.
     """
     with stage("execute", progress) as tell:
-        executed = publishable(_execute(project, making, keep))
-        record = read_report_record(executed)
-        _require_the_asked_report(project, making.request, record)
-        raise_all(SourceError, _changed_meanwhile(making.key, record))
-        annex, notebook = export_annex(executed), without_annex(executed)
+        executed = _execute(project, making, keep)
+        with _kept_where_it_fails(executed, keep):
+            record = _record_of_the_asked_report(project, making, executed)
+            annex, notebook = export_annex(executed), without_annex(publishable(executed))
         tell(_cells_run(notebook))
+    with _kept_where_it_fails(executed, keep):
+        html, pdf = _exported(notebook, progress)
+        files = {HTML_NAME: html, PDF_NAME: pdf, ANNEX_NAME: annex, PUBLISHED_NOTEBOOK_NAME: notebook_bytes(notebook)}
+        manifest = build_manifest(record, files, describe_environment(), making.key.as_record())
+        return files | {MANIFEST_NAME: manifest_bytes(manifest)}
+
+
+@contextmanager
+def _kept_where_it_fails(executed: NotebookNode, keep: KeepFailed) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        keep(executed, "")
+        raise
+
+
+def _exported(notebook: NotebookNode, progress: Progress) -> tuple[bytes, bytes]:
+    """Return the notebook as HTML and as PDF."""
     with stage("html", progress) as tell:
         html = export_html(notebook).encode()
         tell(_size(html))
     with stage("pdf", progress) as tell:
         pdf = export_pdf(notebook)
         tell(_size(pdf))
-    files = {HTML_NAME: html, PDF_NAME: pdf, ANNEX_NAME: annex, PUBLISHED_NOTEBOOK_NAME: notebook_bytes(notebook)}
-    manifest = build_manifest(record, files, describe_environment(), making.key.as_record())
-    return files | {MANIFEST_NAME: manifest_bytes(manifest)}
+    return html, pdf
 
 
 def notebook_bytes(notebook: NotebookNode) -> bytes:
@@ -99,11 +115,20 @@ def _execute(project: Project, making: Making, keep: KeepFailed) -> NotebookNode
     )
 
 
-def _require_the_asked_report(project: Project, request: ReportRequest, record: Mapping[str, Any]) -> None:
+def _record_of_the_asked_report(project: Project, making: Making, executed: NotebookNode) -> Mapping[str, Any]:
+    """Return the record that the notebook carries.
+
+    Raises:
+        NotebookError: It has none, or that of another report.
+        SourceError: A file is not as it was when the report was planned.
+    """
+    record = read_report_record(executed)
     made = record["parameters"]
     name = ReportRequest(made["year"], made["department"]["id"], made["edition"]).name
-    if name != request.name:
-        raise other_report(project.relative(project.notebooks / NOTEBOOK_NAME), request.name, name)
+    if name != making.request.name:
+        raise other_report(project.relative(project.notebooks / NOTEBOOK_NAME), making.request.name, name)
+    raise_all(SourceError, _changed_meanwhile(making.key, record))
+    return record
 
 
 def _changed_meanwhile(key: ReportKey, record: Mapping[str, Any]) -> list[Problem]:

@@ -7,8 +7,7 @@ manifest is taken away first and comes back last: a folder without one is no rep
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,11 @@ from cchc_report.batch.manifest import MANIFEST_NAME
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.store import StoreFolder
+from cchc_report.batch.temporary import copying, temporary_folder
 
 _RUNS = "runs"
 _PROBE = ".writable"
+_INDEX_PATHS = (*INDEX_FILES, STATE_PATH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ class OutputStore(OutputFolder):
 
     Attributes:
         store: Where it lies.
-        state_there: What the index there remembers; `None` where there is none.
+        index_there: The files of the index there as they were fetched, by path; of those that are there.
     """
 
     store: StoreFolder
-    state_there: bytes | None
+    index_there: Mapping[str, bytes]
 
     def require_taken(self) -> None:
         """Write a file to the store and delete it.
@@ -55,8 +56,9 @@ class OutputStore(OutputFolder):
         files = self._contents(path for path in folder.iterdir() if path.is_file())
         manifest = f"{request.name}/{MANIFEST_NAME}"
         last = {manifest: files.pop(manifest)}
-        gone = sorted({*self.store.files(request.name)} - files.keys(), key=lambda path: path != manifest)
         try:
+            there = self.store.files(request.name, to_replace=True)
+            gone = sorted({*there} - files.keys(), key=lambda path: path != manifest)
             self.store.delete(gone)
             self.store.write(files)
             self.store.write(last)
@@ -65,14 +67,16 @@ class OutputStore(OutputFolder):
             raise
 
     def index_published(self) -> None:
-        """Bring to the store what this run has left under `runs/`, and the index if it is another one than there.
+        """Bring to the store what this run has left under `runs/`, and the files of the index that are not so there.
+
+        What the index remembers comes last: it says that the others are there.
 
         Raises:
             PublishError: It cannot be written.
         """
         self.store.write(self._contents(path for path in (self.root / _RUNS).rglob("*") if path.is_file()))
-        if self.state_there != _content(self.root / STATE_PATH):
-            self.store.write(self._contents(self.root / path for path in (*INDEX_FILES, STATE_PATH)))
+        index = _contents_by_path(self.root, _INDEX_PATHS)
+        self.store.write({path: index[path] for path in index if index[path] != self.index_there.get(path)})
 
     def _contents(self, paths: Iterable[Path]) -> dict[str, bytes]:
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in sorted(paths)}
@@ -87,27 +91,29 @@ def outputs_at(url: str, requests: Iterable[ReportRequest]) -> Iterator[OutputSt
         requests: The reports asked for. Of the others, only the manifest is copied: for the index.
 
     Raises:
+        PublishError: This machine has no room for the copy.
         UserError: The place cannot be reached.
     """
     store = StoreFolder(url)
-    with tempfile.TemporaryDirectory(prefix="cchc-outputs-", ignore_cleanup_errors=True) as holder:
-        root = Path(holder).resolve()
+    with temporary_folder("cchc-outputs-") as root:
         there = store.files()
         store.fetch(list(_needed(there, {request.name for request in requests})), root)
-        for path in there:
-            _stand_in(root, path)
-        yield OutputStore(root, store.show(), store, _content(root / STATE_PATH))
+        with copying():
+            for path in there:
+                _stand_in(root, path)
+        yield OutputStore(root, store.show(), store, _contents_by_path(root, _INDEX_PATHS))
 
 
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+def _contents_by_path(root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """Return the contents of those files under `root` that are there, in this order."""
+    return {path: (root / path).read_bytes() for path in paths if (root / path).is_file()}
 
 
 def _needed(there: Iterable[str], asked: Collection[str]) -> Iterator[str]:
     for path in there:
         report, _, name = path.rpartition("/")
         is_manifest = name == MANIFEST_NAME and is_file_of_a_report(path)
-        if is_manifest or report in asked or path in {*INDEX_FILES, STATE_PATH}:
+        if is_manifest or report in asked or path in _INDEX_PATHS:
             yield path
 
 

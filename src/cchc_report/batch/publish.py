@@ -1,13 +1,11 @@
 """Make a finished folder stand under its final name in one step, so that what stands there is complete, always.
 
 Files are written and flushed in a staging folder on the same file system. A first report gets its name by a rename; a
-report that replaces another one is *exchanged* with it, in one system call on Linux. Where the system has no exchange,
-two renames follow each other, and the name is free for the moment between them.
+report that replaces another one is *exchanged* with it.
 """
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
@@ -18,11 +16,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
+from cchc_report.batch.exchange import exchange, put_back
 from cchc_report.batch.outputs import OutputFolder
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 _RACES_WORTH_RETRYING = 3
 _LOCK = ".lock"
 
@@ -57,15 +53,25 @@ def staging_folder(outputs: OutputFolder) -> Iterator[Path]:
             with _alone_in(outputs.staging):
                 _clear(outputs.staging)
                 stack.enter_context(_held(folder.with_name(folder.name + _LOCK)))
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            stack.callback(_remove, folder)
             folder.mkdir()
         yield folder
 
 
 def clear_leftovers(outputs: OutputFolder) -> None:
-    """Delete what batches that were killed left in staging; what cannot be deleted harms nobody and stays."""
+    """Delete what batches that were killed left in staging; what cannot be deleted harms nobody and stays.
+
+    A published report that they had taken aside gets its name back.
+    """
     with suppress(OSError), _alone_in(outputs.staging):
         _clear(outputs.staging)
+
+
+def _remove(folder: Path) -> None:
+    """Delete a staging folder, once it holds no published report any more."""
+    with suppress(OSError):
+        put_back(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_files(outputs: OutputFolder, folder: Path, files: Mapping[str, bytes]) -> None:
@@ -114,38 +120,6 @@ def _move_to(folder: Path, final: Path) -> None:
                 raise
         else:
             return
-
-
-def exchange(one: Path, other: Path) -> None:
-    """Exchange the names of two folders on one file system."""
-    if not _exchanged_at_once(one, other):
-        _exchange_by_renames(one, other)
-
-
-def _exchanged_at_once(one: Path, other: Path) -> bool:
-    """Return whether the system could exchange the two in one step; if not, nothing has changed."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _NO_EXCHANGE:  # this file system has no exchange, or a sandbox forbids the call
-        return False
-    raise OSError(code, os.strerror(code), str(other))
-
-
-def _exchange_by_renames(one: Path, other: Path) -> None:
-    aside = one.with_name(one.name + ".aside")
-    other.rename(aside)
-    try:
-        one.rename(other)
-    except OSError:
-        aside.rename(other)
-        raise
-    aside.rename(one)
 
 
 def _flush_folder(folder: Path) -> None:
@@ -209,5 +183,6 @@ else:
         for lock in staging.glob(f"*{_LOCK}"):
             with suppress(OSError), lock.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                put_back(lock.with_suffix(""))
                 shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
                 lock.unlink(missing_ok=True)

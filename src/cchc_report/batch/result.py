@@ -17,12 +17,16 @@ class NotMade:
         problems: Why, all of it.
         exit_code: Exit code of that kind of problem.
         kept: Folder of what helps to find the cause, as messages name it; `None` where nothing was kept.
+        has_notebook: Whether its notebook is in that folder, as far as it came.
+        standing: Hash of the manifest that stood under its name when it failed; `None` where none stood.
     """
 
     request: ReportRequest
     problems: tuple[Problem, ...]
     exit_code: int
     kept: str | None = None
+    has_notebook: bool = False
+    standing: str | None = None
 
     @property
     def reason(self) -> Text:

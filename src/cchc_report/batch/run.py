@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from cchc_report.batch.events import Event, Tell
+from cchc_report.batch.index.folders import read_manifest
+from cchc_report.batch.index.state import manifest_hash
 from cchc_report.batch.make import Making
 from cchc_report.batch.outputs import OutputFolder
-from cchc_report.batch.plan import Plan, Planned
+from cchc_report.batch.plan import NOTEBOOK_NAME, Plan, Planned
 from cchc_report.batch.publish import publish_folder, staging_folder, write_files
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.stages import stage
-from cchc_report.batch.worker import TOOK_TOO_LONG, Answer, Failure, Order, check_data, unexpected
+from cchc_report.batch.worker import TOOK_TOO_LONG, Answer, Failure, Order, check_data, trace_of, unexpected
 from cchc_report.errors import (
     ClusterError,
     Language,
@@ -159,7 +161,10 @@ def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None
 
 
 def _not_made(batch: Batch, request: ReportRequest, failure: Failure) -> NotMade:
-    return NotMade(request, failure.problems, failure.exit_code, batch.run_folder.keep(request, failure))
+    kept = batch.run_folder.keep(request, failure)
+    has_notebook = kept is not None and NOTEBOOK_NAME in failure.kept
+    standing = manifest_hash(read_manifest(batch.outputs.report_folder(request)))
+    return NotMade(request, failure.problems, failure.exit_code, kept, has_notebook, standing)
 
 
 def _failure(error: UserError) -> Failure:
@@ -187,7 +192,7 @@ def _lost(error: Exception) -> Failure:
         return Failure((TOOK_TOO_LONG,), NotebookError.exit_code)
     if type(error).__name__ in _DEATHS:
         return Failure((_DIED,), NotebookError.exit_code)
-    return Failure((unexpected(error),), 1)
+    return Failure((unexpected(error),), 1, trace=trace_of(error))
 
 
 _DEATHS = frozenset({"WorkerLostError", "KilledWorker", "BrokenProcessPool"})

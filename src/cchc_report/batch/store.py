@@ -15,6 +15,8 @@ from urllib.parse import unquote
 
 import fsspec
 
+from cchc_report.batch.store_paths import require_inside
+from cchc_report.batch.temporary import copying
 from cchc_report.errors import (
     MissingToolError,
     ParamsError,
@@ -43,18 +45,25 @@ class StoreFolder:
 
     url: str
 
-    def files(self, folder: str = "") -> list[str]:
+    def files(self, folder: str = "", *, to_replace: bool = False) -> list[str]:
         """Return the paths of all files under `folder`, in order; none where there is no such folder.
 
+        Args:
+            folder: Path of the folder.
+            to_replace: Whether they are to be written over: what goes wrong is told as a failure to write.
+
         Raises:
+            SourceError: Some path leads out of the place.
             UserError: The place cannot be reached.
         """
-        with self._reading() as (system, base):
+        with self._writing(folder) if to_replace else self._reading() as (system, base):
             try:
                 found: list[str] = system.find(_joined(base, folder))
             except (FileNotFoundError, NotADirectoryError, KeyError):
                 return []
-        return sorted(_relative(path, base) for path in found)
+        paths = sorted(_relative(path, base) for path in found)
+        require_inside(paths, self.show())
+        return paths
 
     def read(self, path: str) -> bytes:
         """Return the content of a file.
@@ -70,13 +79,17 @@ class StoreFolder:
         """Copy files into the local folder `to`, under their paths; a store of many requests gets them at once.
 
         Raises:
+            SourceError: Some path leads out of `to`; nothing is written.
+            PublishError: This machine has no room for the copy.
             UserError: One cannot be read.
         """
         if not paths:
             return
-        for path in paths:
-            (to / path).parent.mkdir(parents=True, exist_ok=True)
-        with self._reading() as (system, base):
+        require_inside(paths, self.show(), to)
+        with copying():
+            for path in paths:
+                (to / path).parent.mkdir(parents=True, exist_ok=True)
+        with self._reading() as (system, base), copying(to):
             system.get([_joined(base, path) for path in paths], [str(to / path) for path in paths])
 
     def is_there(self) -> bool:

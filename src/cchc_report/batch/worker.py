@@ -22,7 +22,7 @@ from typing import TypeAlias
 from nbformat import NotebookNode
 
 from cchc_report.batch.kernel import load_ahead
-from cchc_report.batch.make import Making, make_report, notebook_bytes
+from cchc_report.batch.make import PUBLISHED_NOTEBOOK_NAME, Making, make_report, notebook_bytes
 from cchc_report.batch.notebook_source import read_notebook
 from cchc_report.batch.plan import NOTEBOOK_NAME
 from cchc_report.batch.published_notebook import publishable
@@ -131,7 +131,8 @@ def make(order: Order, report: Report) -> Answer:
     seconds = perf_counter() - start
     limit = order.making.timeout_seconds
     if caught.failure is None and limit is not None and seconds > limit:
-        return Answer(request, seconds=seconds, failure=Failure((TOOK_TOO_LONG,), NotebookError.exit_code))
+        kept[NOTEBOOK_NAME] = files[PUBLISHED_NOTEBOOK_NAME]
+        return Answer(request, seconds=seconds, failure=Failure((TOOK_TOO_LONG,), NotebookError.exit_code, kept))
     return Answer(request, files, seconds=seconds, failure=caught.failure)
 
 
@@ -177,7 +178,7 @@ def _caught(kept: Mapping[str, bytes] | None = None) -> Iterator[_Caught]:
     except UserError as error:
         caught.failure = Failure(error.problems, error.exit_code, dict(kept or {}))
     except Exception as error:  # noqa: BLE001  # a bug of ours in one report is told, and the others go on
-        caught.failure = Failure((unexpected(error),), 1, dict(kept or {}), _trace(error))
+        caught.failure = Failure((unexpected(error),), 1, dict(kept or {}), trace_of(error))
 
 
 def _joined(one: Failure | None, other: Failure | None) -> Failure | None:
@@ -187,16 +188,20 @@ def _joined(one: Failure | None, other: Failure | None) -> Failure | None:
     return Failure((*one.problems, *other.problems), code, trace=one.trace + other.trace)
 
 
-def _trace(error: BaseException) -> str:
+def trace_of(error: BaseException) -> str:
     """Return where the program failed; not what the exception says, which may hold a citizen's data."""
     return "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + "\n"
+
+
+UNEXPECTED = "batch.unexpected"
+"""Code of the problem that is no user's; a trace goes with it."""
 
 
 def unexpected(error: BaseException) -> Problem:
     """Return the problem that says that the program is at fault; the exception's text may hold a citizen's data."""
     name = type(error).__name__
     return Problem(
-        "batch.unexpected",
+        UNEXPECTED,
         Text(vi=f"lỗi không lường trước: {name}", en=f"unexpected error: {name}"),
         Text(
             vi="đây là lỗi của chương trình; gửi tệp trace.txt trong thư mục của lượt chạy cho người phát triển",

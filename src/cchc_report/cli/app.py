@@ -146,7 +146,7 @@ def run(  # noqa: PLR0913, PLR0917  # one argument an option
     output: OutputOption = None,
     jobs: Annotated[
         str | None,
-        typer.Option("--jobs", metavar="SỐ", help="Số báo cáo lập cùng lúc; mặc định bằng số lõi của máy."),
+        typer.Option("--jobs", metavar="SỐ", help="Số báo cáo lập cùng lúc; mặc định bằng số lõi được dùng."),
     ] = None,
     timeout: Annotated[
         str | None,

@@ -1,4 +1,4 @@
-"""A batch on a terminal: one live line for each running report with its stage, and all of them with the time left."""
+"""A batch on a terminal: all reports with the time left, and one live line for each running report with its stage."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ class LiveLines:
             TextColumn("{task.fields[doing]}"),
             console=console,
         )
-        self._live = Live(Group(self._running, self._all), console=console, transient=True)
+        # All of them first: what a terminal has no lines for is cut off at the end.
+        self._live = Live(Group(self._all, self._running), console=console, transient=True)
         self._total: TaskID | None = None
         self._tasks: dict[ReportRequest, TaskID] = {}
         self._checked = 0

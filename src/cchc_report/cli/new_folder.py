@@ -8,13 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from cchc_report.cli.ending import ended_by_signal
 from cchc_report.cli.usage import CommandLineError
 from cchc_report.errors import Place, Problem, PublishError, Text, shortened, system_reason
 
 
 @contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to write into; when all is written it gets its name.
+    """Give an empty folder to write into; when all is written it becomes `folder`.
+
+    A folder that is there already takes what was written into itself, for a shell may stand in it.
 
     Args:
         folder: A folder that does not exist yet, or is empty.
@@ -28,20 +31,44 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """
     target = folder.resolve()
     try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        is_there = target.exists()
+        if is_there and (not target.is_dir() or any(target.iterdir())):
             raise CommandLineError(_not_empty(folder))
-        unfinished = target.with_name(f".{target.name}.{uuid4().hex[:8]}")
-        unfinished.mkdir(parents=True)
-        try:
-            yield unfinished
-            if target.exists():
-                target.rmdir()
-            unfinished.rename(target)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
+        with ended_by_signal():
+            unfinished = (target if is_there else target.parent) / f".{target.name}.{uuid4().hex[:8]}"
+            unfinished.mkdir(parents=True)
+            try:
+                yield unfinished
+                if is_there:
+                    _move_up(unfinished, folder)
+                else:
+                    unfinished.rename(target)
+            except BaseException:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
     except (OSError, shutil.Error) as error:
         raise PublishError(_not_written(folder, error)) from error
+
+
+def _move_up(unfinished: Path, folder: Path) -> None:
+    """Move what lies in `unfinished` into the folder that holds it and nothing else, or leave all where it was.
+
+    Raises:
+        CommandLineError: Something else has come into that folder.
+        OSError: Something cannot be moved.
+    """
+    target = unfinished.parent
+    if [*target.iterdir()] != [unfinished]:
+        raise CommandLineError(_not_empty(folder))
+    try:
+        for path in sorted(unfinished.iterdir()):  # params/ last: without it, nobody takes the folder for a project
+            path.rename(target / path.name)
+        unfinished.rmdir()
+    except BaseException:
+        for path in target.iterdir():
+            if path != unfinished:
+                path.rename(unfinished / path.name)
+        raise
 
 
 def _not_empty(folder: Path) -> Problem:

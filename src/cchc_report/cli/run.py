@@ -8,27 +8,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import unquote
 
+from cchc_report.batch.address import local_folder
 from cchc_report.batch.events import Event
 from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
+from cchc_report.batch.index.state import Failure
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Plan, make_plan, without_missing_files
 from cchc_report.batch.publish import clear_leftovers
 from cchc_report.batch.request import ReportRequest
-from cchc_report.batch.result import BatchResult
+from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.cli.batch_lines import JsonLines
+from cchc_report.cli.ending import ended_by_signal
+from cchc_report.cli.output_place import require_room_of_its_own
 from cchc_report.cli.run_lines import plan_lines, plan_record, report_lines, summary_lines
 from cchc_report.cli.terminal import say, say_error
-from cchc_report.errors import Language, Problem, PublishError, Text, UserError, shortened
+from cchc_report.errors import Language, PublishError, UserError
 from cchc_report.params.loading import ParameterFiles, list_departments
 from cchc_report.params.models import Department, Edition
 from cchc_report.params.project import Project, find_project
 
 EXIT_PARTLY_FAILED = 9
-_FILE = "file://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def run_reports(options: RunOptions) -> int:
     project = find_project(options.start)
     files = ParameterFiles(project)
     requests = report_matrix(files, options.years, options.departments, options.editions)
-    with _outputs(project, requests, options) as outputs:
+    with ended_by_signal(), _outputs(project, requests, options) as outputs:
         return _bring_up_to_date(files, requests, outputs, options, start)
 
 
@@ -87,10 +89,11 @@ def _bring_up_to_date(
 ) -> int:
     result = BatchResult()
     with _data_in_place(files, requests, options) as files_and_data:
+        if not options.dry_run:
+            clear_leftovers(outputs)  # which may put a report back that the plan must see
         plan = make_plan(files_and_data, requests, outputs, force=options.force)
         if options.dry_run:
             return _tell_plan(without_missing_files(plan, files_and_data.project), options)
-        clear_leftovers(outputs)
         try:
             _make(files_and_data, outputs, plan, options, result)
         except (KeyboardInterrupt, UserError):
@@ -116,45 +119,16 @@ def _bring_up_to_date(
 def _outputs(project: Project, requests: Sequence[ReportRequest], options: RunOptions) -> Iterator[OutputFolder]:
     """Yield the folder of all reports, or a copy of it where it lies elsewhere."""
     output = options.output
-    if output is not None and "://" in output and not output.startswith(_FILE):
+    require_room_of_its_own(project, output, options.data)
+    folder = None if output is None else local_folder(output)
+    if output is not None and folder is None:
         from cchc_report.batch.output_url import outputs_at  # noqa: PLC0415  # loads fsspec
 
         with outputs_at(output, requests) as store:
             yield store
         return
-    root = project.outputs if output is None else _local(output)
-    _require_room_of_its_own(project, root, output)
+    root = folder or project.outputs
     yield OutputFolder(root, project.relative(root))
-
-
-def _local(output: str) -> Path:
-    path = unquote(output.removeprefix(_FILE)) if output.startswith(_FILE) else output
-    return Path(path).resolve()
-
-
-def _require_room_of_its_own(project: Project, root: Path, output: str | None) -> None:
-    """Refuse a folder whose files are what reports are made from: the project itself, its data, parameters, notebooks.
-
-    Raises:
-        PublishError: `root` is such a folder, or lies in one.
-    """
-    sources = (project.params, project.data, project.notebooks)
-    if root != project.root and not any(root.is_relative_to(folder) for folder in sources):
-        return
-    shown = shortened(output)
-    raise PublishError(
-        Problem(
-            "publish.among-sources",
-            Text(
-                vi=f'không lưu báo cáo vào "{shown}": đó là thư mục dự án, hoặc nằm trong params/, data/, notebooks/',
-                en=f'reports are not written to "{shown}": it is the project folder, or in params/, data/, notebooks/',
-            ),
-            Text(
-                vi="chọn một thư mục khác bằng --output, ví dụ --output outputs",
-                en="choose another folder with --output, such as --output outputs",
-            ),
-        )
-    )
 
 
 @contextmanager
@@ -202,20 +176,15 @@ def _bring_index_up_to_date(files: ParameterFiles, outputs: OutputFolder, result
     return None
 
 
-def _failed(listed: Sequence[Department], result: BatchResult) -> list[FailedReport]:
+def _failed(listed: Sequence[Department], result: BatchResult) -> list[Failure]:
     """Return what the index shows of the reports that were not made."""
-    return [
-        FailedReport(
-            year=failed.request.year,
-            department_id=failed.request.department,
-            department_name=next(
-                (d.name for d in listed if d.id == failed.request.department and d.exists_in(failed.request.year)), ""
-            ),
-            edition=failed.request.edition,
-            reason=failed.reason.vi,
-        )
-        for failed in result.not_made
-    ]
+    return [Failure(_failed_report(listed, not_made), not_made.standing) for not_made in result.not_made]
+
+
+def _failed_report(listed: Sequence[Department], not_made: NotMade) -> FailedReport:
+    request = not_made.request
+    names = (each.name for each in listed if each.id == request.department and each.exists_in(request.year))
+    return FailedReport(request.year, request.department, next(names, ""), request.edition, not_made.reason.vi)
 
 
 def _exit_code(result: BatchResult, options: RunOptions, *, one_report: bool) -> int:

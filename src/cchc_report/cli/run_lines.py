@@ -35,6 +35,8 @@ _FRESH = Text(
     vi="Báo cáo đã là mới nhất: dữ liệu, tham số, sổ tay và chương trình không đổi (lập lại: --force).",
     en="The report is up to date: data, parameters, notebook, program have not changed (to redo it: --force).",
 )
+_REASONS = Text(vi="Lý do", en="Reasons")
+_REASONS_AND_NOTEBOOKS = Text(vi="Lý do và sổ tay chạy dở", en="Reasons and failed notebooks")
 
 
 def plan_lines(plan: Plan, language: Language) -> Iterator[str]:
@@ -124,10 +126,8 @@ def summary_lines(outputs: OutputFolder, result: BatchResult, seconds: float, la
     yield "; ".join(text.in_language(language) for text in said)
     kept = next((not_made.kept for not_made in result.not_made if not_made.kept is not None), None)
     if kept is not None:
-        folder = PurePosixPath(kept).parent
-        yield Text(vi=f"Lý do và sổ tay chạy dở: {folder}/", en=f"Reasons and failed notebooks: {folder}/").in_language(
-            language
-        )
+        what = _REASONS_AND_NOTEBOOKS if any(each.has_notebook for each in result.not_made) else _REASONS
+        yield f"{what.in_language(language)}: {PurePosixPath(kept).parent}/"
     yield Text(vi="Xem tất cả: ", en="All of them: ").in_language(language) + outputs.show(outputs.root / INDEX_NAME)
 
 

@@ -16,10 +16,11 @@ from cchc_report.batch.verify.again import Again, Verification, verify_reports
 from cchc_report.batch.verify.first_difference import Difference
 from cchc_report.batch.verify.published import PublishedReport, find_published
 from cchc_report.cli.batch_lines import seconds_text
+from cchc_report.cli.ending import ended_by_signal
 from cchc_report.cli.exit_codes import EXIT_DIFFERENT
 from cchc_report.cli.run import EXIT_PARTLY_FAILED
 from cchc_report.cli.terminal import say, say_error, style_of_output
-from cchc_report.cli.work import ended_by_signal, workers
+from cchc_report.cli.work import workers
 from cchc_report.errors import Language, Place, Problem, PublishError, Text
 from cchc_report.params.project import Project, find_project
 

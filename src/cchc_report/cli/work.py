@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import partial
 from threading import Lock
-from types import FrameType
-from typing import NoReturn, Protocol
+from typing import Protocol
 
+from cchc_report.batch.address import is_on_this_machine
 from cchc_report.batch.cluster.workers import ClusterOptions, cluster_workers
 from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.local import LocalExecutor, make_and_tell
@@ -29,9 +27,9 @@ from cchc_report.batch.tools import require_pdf_tools
 from cchc_report.batch.worker import Answer, Order, Report, make
 from cchc_report.cli.batch_lines import lines_for
 from cchc_report.cli.run import RunOptions
+from cchc_report.machine import usable_cores
 from cchc_report.params.project import Project
 
-_ENDING_SIGNALS = [each for each in (signal.SIGTERM, getattr(signal, "SIGHUP", None)) if each is not None]
 _GRACE_SECONDS = 30
 """A notebook that takes too long is told of by its cell, if it says so within this time; else its process is ended."""
 
@@ -72,7 +70,7 @@ def work(project: Project, outputs: OutputFolder, plan: Plan, options: RunOption
             if options.dask is not None and plan.to_make
             else workers(options, len(plan.to_make), tell)
         )
-        with ended_by_signal(), lines, working as (executor, make_one):
+        with lines, working as (executor, make_one):
             batch = Batch(
                 project=project,
                 outputs=outputs,
@@ -96,7 +94,7 @@ class WorkOptions(Protocol):
 
     @property
     def jobs(self) -> int | None:
-        """How many reports are made at once; `None` for one a core."""
+        """How many reports are made at once; `None` for one a core that this process may use."""
 
     @property
     def timeout_seconds(self) -> float | None:
@@ -116,15 +114,17 @@ def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]
     if reports <= 1 and options.timeout_seconds is None:  # this process cannot end itself when time is out
         yield SerialExecutor(), partial(make, report=report)
         return
-    jobs = min(options.jobs or os.cpu_count() or 1, reports)
+    jobs = min(options.jobs or usable_cores(), reports)
     with _until_its_end(LocalExecutor(jobs, report, limit_seconds=_limit(options))) as executor:
         yield executor, make_and_tell
 
 
 @contextmanager
 def _cluster(project: Project, options: RunOptions, address: str, tell: Tell) -> Iterator[Workers]:
-    """Give the workers of a dask cluster."""
-    on_it = ClusterOptions(address, options.jobs, options.data, _limit(options))
+    """Give the workers of a dask cluster; they read by themselves only data that they can find where they are."""
+    data = options.data
+    data_url = None if data is None or is_on_this_machine(data) else data
+    on_it = ClusterOptions(address, options.jobs, data_url, _limit(options))
     executor, make_one = cluster_workers(project, on_it, _report_to(tell))
     with _until_its_end(executor):
         yield executor, make_one
@@ -150,20 +150,3 @@ def _until_its_end(executor: Executor) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
         raise
     executor.shutdown()
-
-
-@contextmanager
-def ended_by_signal() -> Iterator[None]:
-    """Let SIGTERM, and a terminal that closes, end the batch as Ctrl-C does: nothing is left half-written."""
-
-    def stop(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    # Under nohup a batch goes on when its terminal closes.
-    ending = [number for number in _ENDING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, stop) for number in ending}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 import pytest
 
 from cchc_report.batch import worker
-from cchc_report.batch.events import Event
+from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import make_plan
@@ -61,12 +62,13 @@ class Run:
         *,
         keep_going: bool = False,
         executor: Executor | None = None,
+        tell: Tell | None = None,
     ) -> BatchResult:
         """Plan and run."""
         files = ParameterFiles(self.project)
         plan = make_plan(files, report_matrix(files, (), (), ("internal",)), self.outputs, force=False)
         batch = Batch(self.project, self.outputs, self.folder, "vi", None, keep_going, make or self.make)
-        return run_batch(batch, plan, executor or SerialExecutor(), self.events.append)
+        return run_batch(batch, plan, executor or SerialExecutor(), tell or self.events.append)
 
     def told(self, *kinds: str) -> list[tuple[str, str]]:
         """Return the events, of these kinds only, with the department that each is about."""
@@ -255,6 +257,33 @@ def test_a_report_that_fails_keeps_its_notebook_and_the_others_go_on(run: Run) -
     (event,) = [event for event in run.events if event.kind == "failed"]
     assert (event.detail.vi, event.seconds, event.problems) == ("ô thứ 2 hỏng", 2, (CELL_FAILED,))
     assert event.kept == failed.kept
+    assert failed.has_notebook
+
+
+def test_what_stood_when_a_report_failed_is_noted_not_what_stands_at_the_end(run: Run) -> None:
+    def publish(department: str, files: Mapping[str, bytes]) -> None:
+        folder = run.outputs.root / "2020" / department / "internal"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+
+    publish("sct", {"manifest.json": b"earlier"})
+
+    def tell(event: Event) -> None:  # another batch publishes what this one could not make
+        if event.kind == "failed" and event.request:
+            publish(event.request.department, FILES)
+
+    def make(order: Order) -> Answer:
+        request = order.making.request
+        failure = None if request.department == "stp" else Failure((CELL_FAILED,), 6)
+        return Answer(request, FILES, failure=failure)
+
+    result = run(make, tell=tell)
+
+    assert {each.request.department: each.standing for each in result.not_made} == {
+        "sct": hashlib.sha256(b"earlier").hexdigest(),
+        "sxd": None,
+    }
 
 
 class Losing(SerialExecutor):
@@ -296,8 +325,10 @@ def test_a_lost_worker_costs_its_own_report_only(run: Run, error: Exception, cod
     (failed,) = result.not_made
     assert (failed.request.department, failed.exit_code) == ("sxd", code)
     assert reason in failed.reason.vi
+    assert not failed.has_notebook
     assert reason in run.kept("sxd")["reason.txt"]
-    assert "Nguyễn" not in run.kept("sxd")["reason.txt"]
+    assert "Nguyễn" not in "".join(run.kept("sxd").values())
+    assert ("trace.txt" in run.kept("sxd")["reason.txt"]) == ("trace.txt" in run.kept("sxd")) == (code == 1)
 
 
 def test_a_worker_that_is_lost_while_it_checks_refuses_its_report(run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_report.batch import publish
+from cchc_report.batch import exchange as exchanging
+from cchc_report.batch.exchange import exchange
 from cchc_report.batch.outputs import OutputFolder
-from cchc_report.batch.publish import exchange, publish_folder, staging_folder, write_files
+from cchc_report.batch.publish import clear_leftovers, publish_folder, staging_folder, write_files
 from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import PublishError
 
@@ -57,7 +59,7 @@ def test_replacement_works_where_the_system_has_no_exchange(
     outputs: OutputFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_once(outputs, OLD)
-    monkeypatch.setattr(publish, "_exchanged_at_once", lambda *_: False)
+    monkeypatch.setattr(exchanging, "_exchanged_at_once", lambda *_: False)
 
     assert content(publish_once(outputs, NEW)) == NEW
     assert list(outputs.staging.iterdir()) == []
@@ -91,7 +93,7 @@ def test_renames_in_place_of_an_exchange_roll_back(tmp_path: Path, monkeypatch: 
     one.mkdir()
     final.mkdir()
     (final / "kept").touch()
-    monkeypatch.setattr(publish, "_exchanged_at_once", lambda *_: False)
+    monkeypatch.setattr(exchanging, "_exchanged_at_once", lambda *_: False)
     rename = Path.rename
 
     def fail_on_new(self: Path, target: Path) -> Path:
@@ -104,6 +106,80 @@ def test_renames_in_place_of_an_exchange_roll_back(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="input/output error"):
         exchange(one, final)
     assert (final / "kept").exists()
+
+
+PUBLISH_AND_DIE = """
+import os, signal, sys
+from itertools import count
+from pathlib import Path
+from cchc_report.batch import exchange
+from cchc_report.batch.outputs import OutputFolder
+from cchc_report.batch.publish import publish_folder, staging_folder, write_files
+last, renames = int(sys.argv[2]), count(1)
+def see(event, arguments):
+    if event == "os.rename" and next(renames) == last:
+        os.kill(os.getpid(), signal.SIGKILL)
+exchange._exchanged_at_once = lambda *_: False
+outputs = OutputFolder(Path(sys.argv[1]), "outputs")
+with staging_folder(outputs) as staging:
+    write_files(outputs, staging / "report", {"report.html": b"new page"})
+    sys.addaudithook(see)
+    publish_folder(outputs, staging / "report", outputs.root / "2020" / "sct" / "internal")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks that end with their process")
+@pytest.mark.parametrize(
+    ("rename", "between", "after"),
+    [(1, OLD, OLD), (2, None, OLD), (3, {"report.html": b"new page"}, {"report.html": b"new page"})],
+)
+def test_a_report_that_a_killed_process_took_aside_gets_its_name_back(
+    outputs: OutputFolder, rename: int, between: dict[str, bytes] | None, after: dict[str, bytes]
+) -> None:
+    final = publish_once(outputs, OLD)
+    words = [sys.executable, "-c", PUBLISH_AND_DIE, str(outputs.root), str(rename)]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    assert (content(final) if final.exists() else None) == between
+
+    moved = OutputFolder(outputs.root.rename(outputs.root.with_name("elsewhere")), "elsewhere")
+    clear_leftovers(moved)
+
+    assert content(moved.root / "2020" / "sct" / "internal") == after
+    assert list(moved.staging.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks that end with their process")
+def test_a_report_that_was_published_since_stays_and_what_was_taken_aside_goes(outputs: OutputFolder) -> None:
+    final = publish_once(outputs, OLD)
+    words = [sys.executable, "-c", PUBLISH_AND_DIE, str(outputs.root), "2"]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    final.mkdir()
+    (final / "report.html").write_bytes(b"of another batch")
+
+    clear_leftovers(outputs)
+
+    assert content(final) == {"report.html": b"of another batch"}
+    assert list(outputs.staging.iterdir()) == []
+
+
+def test_a_report_is_back_where_its_replacement_is_interrupted(
+    outputs: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    final = publish_once(outputs, OLD)
+    monkeypatch.setattr(exchanging, "_exchanged_at_once", lambda *_: False)
+    rename = Path.rename
+
+    def interrupted_on_new(self: Path, target: Path) -> Path:
+        if self.name == "report":
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted_on_new)
+
+    with pytest.raises(KeyboardInterrupt):
+        publish_once(outputs, NEW)
+    assert content(final) == OLD
+    assert list(outputs.staging.iterdir()) == []
 
 
 def test_a_file_where_the_report_folder_should_be_is_not_swapped_away(outputs: OutputFolder) -> None:

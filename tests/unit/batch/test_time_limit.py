@@ -17,6 +17,7 @@ from cchc_report.params.loading import ParameterFiles
 from support.small_project import write_small_project
 
 REQUEST = ReportRequest(2020, "sct", "internal")
+FILES = {"report.pdf": b"%PDF", "report.ipynb": b"{}"}
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
     (planned,) = make_plan(
         ParameterFiles(project), [REQUEST], OutputFolder(project.outputs, "outputs"), force=True
     ).to_make
-    monkeypatch.setattr(worker, "make_report", lambda *_, **__: {"report.pdf": b"%PDF"})
+    monkeypatch.setattr(worker, "make_report", lambda *_, **__: FILES)
     monkeypatch.setattr(worker, "perf_counter", count(0, 10).__next__)
     return Order(project.root, Making(REQUEST, planned.key, "vi"), None)
 
@@ -40,7 +41,7 @@ def made_within(order: Order, seconds: float | None) -> Answer:
 def test_a_report_that_is_in_time_is_handed_over(order: Order, seconds: float | None) -> None:
     answer = made_within(order, seconds)
     assert answer.failure is None
-    assert answer.files == {"report.pdf": b"%PDF"}
+    assert answer.files == FILES
 
 
 def test_a_report_that_is_late_is_a_failure_of_its_own(order: Order) -> None:
@@ -48,6 +49,7 @@ def test_a_report_that_is_late_is_a_failure_of_its_own(order: Order) -> None:
     assert answer.files == {}
     assert answer.failure is not None
     assert answer.failure.exit_code == 6
+    assert answer.failure.kept == {"self_assessment.ipynb": b"{}"}
     assert answer.failure.problems[0].lines("vi") == [
         "quá thời gian cho phép, không lập xong báo cáo này",
         "  → tăng --timeout rồi chạy lại",

@@ -10,6 +10,8 @@ import pytest
 from cchc_report.cli import init
 from cchc_report.cli.entry import run_command_line
 from cchc_report.cli.init import carried_project, set_up_project
+from cchc_report.cli.new_folder import new_folder
+from cchc_report.cli.usage import CommandLineError
 from cchc_report.errors import MissingToolError, PublishError
 from cchc_report.params.project import find_project
 
@@ -56,6 +58,56 @@ def test_a_new_folder_is_a_project(tmp_path: Path, there_already: bool) -> None:
     }
     assert find_project(folder).root == folder
     assert [path.name for path in folder.parent.iterdir()] == ["2020"]
+
+
+@pytest.mark.usefixtures("package")
+def test_a_shell_that_stands_in_the_folder_still_stands_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    assert run_command_line(["init", "."]) == 0
+
+    assert Path.cwd() == folder
+    assert Path("params", "departments.yaml").is_file()
+    assert {path.name for path in folder.iterdir()} == {"data", "notebooks", "params"}
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "site-packages"}
+
+
+def test_what_comes_into_the_folder_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    def write() -> None:
+        with new_folder(tmp_path) as unfinished:
+            (unfinished / "README.md").write_text("ours")
+            (tmp_path / "README.md").write_text("mine")
+
+    with pytest.raises(CommandLineError, match="không trống"):
+        write()
+
+    assert files(tmp_path) == {"README.md"}
+    assert (tmp_path / "README.md").read_text() == "mine"
+
+
+def test_an_empty_folder_is_empty_again_where_not_all_can_be_moved_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write() -> None:
+        with new_folder(tmp_path) as unfinished:
+            for name in ("data", "params"):
+                (unfinished / name).mkdir()
+
+    rename = Path.rename
+
+    def fail_at_params(self: Path, target: Path) -> Path:
+        if self.name == "params":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_at_params)
+
+    with pytest.raises(PublishError, match="hết dung lượng đĩa"):
+        write()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("package")

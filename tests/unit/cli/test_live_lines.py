@@ -67,14 +67,14 @@ def test_what_runs_is_drawn_with_its_stage_and_all_with_how_many_are_done(termin
 
     assert checking[0] == "2 báo cáo cần lập"
     assert re.fullmatch(r"Tất cả ━+ 0/2 0:00:00 còn -:--:-- đọc dữ liệu 1/2", checking[1])
-    assert [line.rsplit(maxsplit=1)[0] for line in running[1:3]] == [
+    assert [line.rsplit(maxsplit=1)[0] for line in running[2:4]] == [
         "  2020/sct/internal           chạy sổ tay",
         "  2020/sxd/internal           xuất PDF",
     ]
-    assert re.fullmatch(r"Tất cả ━+ 0/2 0:00:00 còn -:--:--", running[3])
+    assert re.fullmatch(r"Tất cả ━+ 0/2 0:00:00 còn -:--:--", running[1])
     assert later[1] == "[1/2] 2020/sxd/internal           2,0 s"
-    assert later[2].startswith("  2020/sct/internal")
-    assert re.match(r"Tất cả ━+╺?━* 1/2 ", later[3])
+    assert re.match(r"Tất cả ━+╺?━* 1/2 ", later[2])
+    assert later[3].startswith("  2020/sct/internal")
 
 
 def test_after_the_first_report_it_is_known_how_long_the_others_will_take(terminal: Terminal) -> None:
@@ -88,7 +88,24 @@ def test_after_the_first_report_it_is_known_how_long_the_others_will_take(termin
         now = 55.0
         lines._live.refresh()
         # Two reports of 45 seconds, ten seconds later.
-        assert " còn 0:01:20" in terminal.screen()[-1]
+        assert " còn 0:01:20" in terminal.screen()[-2]
+
+
+def test_more_running_reports_than_the_terminal_has_lines_hide_neither_all_nor_the_time_left(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", "10")
+    with live(terminal) as lines:
+        lines.tell(Event("planned", counts={"to_make": 40, "fresh": 0, "refused": 0}))
+        for number in range(40):
+            lines.tell(Event.of_stage(ReportRequest(2020, f"d{number}", "internal"), Stage("execute")))
+        lines._live.refresh()
+        drawn = terminal.screen()
+
+    assert re.match(r"Tất cả ━+ +0/40 \d:\d\d:\d\d còn -:--:--", drawn[1])
+    assert drawn[2].startswith("  2020/d0/internal")
+    assert drawn[-1].strip() == "..."
+    assert len(drawn) == 1 + 10
 
 
 def test_at_the_end_only_finished_reports_stand_there_and_the_cursor_is_back(terminal: Terminal) -> None:

@@ -13,7 +13,11 @@ import pytest
 from cchc_report.batch.matrix import report_matrix
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import make_plan
+from cchc_report.batch.request import ReportRequest
+from cchc_report.batch.result import BatchResult, NotMade
 from cchc_report.cli.entry import run_command_line
+from cchc_report.cli.run_lines import summary_lines
+from cchc_report.errors import Problem, Text
 from cchc_report.params.loading import ParameterFiles
 from cchc_report.params.project import Project
 from support.published import manifest, publish, publish_as_made
@@ -154,7 +158,7 @@ def test_told_to_keep_going_what_cannot_be_made_is_shown_in_the_index_with_why(
     assert out[0] == "0 báo cáo cần lập, 3 đã là mới nhất, 1 không lập được"
     assert out[1].startswith("Đã lập 0 báo cáo trong ")
     assert out[1].endswith("; 3 đã là mới nhất; 1 không lập được")
-    assert out[2].startswith("Lý do và sổ tay chạy dở: outputs/runs/")
+    assert out[2].startswith("Lý do: outputs/runs/")
     assert out[2].endswith("-batch/")
     assert out[3] == "Xem tất cả: outputs/index.html"
     reason = 'params/2020/sct.yaml, dòng 6, khóa document.symbl: không có khóa "symbl"'
@@ -167,6 +171,20 @@ def test_told_to_keep_going_what_cannot_be_made_is_shown_in_the_index_with_why(
     edit(project.params / "2020" / "sct.yaml", "symbl:", "symbol:")
     assert run_command_line(["run", "--year", "2019"]) == 0
     assert "symbl" in (project.outputs / "index.html").read_text(encoding="utf-8")  # still missing, and still known
+
+
+@pytest.mark.parametrize(("has_notebook", "said"), [(True, "Lý do và sổ tay chạy dở"), (False, "Lý do")])
+def test_a_notebook_is_promised_only_where_one_was_kept(has_notebook: bool, said: str, tmp_path: Path) -> None:
+    problem = Problem("x", Text("hỏng", "broken"), Text("sửa", "mend"))
+    requests = [ReportRequest(2020, department, "internal") for department in ("sct", "sxd")]
+    first, second = (
+        NotMade(request, (problem,), 6, f"outputs/runs/x/{request.department}", has_notebook and request == requests[1])
+        for request in requests
+    )
+
+    lines = [*summary_lines(OutputFolder(tmp_path, "outputs"), BatchResult(not_made=[first, second]), 1, "vi")]
+
+    assert lines[1] == f"{said}: outputs/runs/x/"
 
 
 def test_the_index_shows_also_the_departments_that_were_not_asked_for(project: Project) -> None:
@@ -243,3 +261,42 @@ def test_reports_are_not_written_among_what_they_are_made_from(
 
     assert capsys.readouterr().err.startswith(f'không lưu báo cáo vào "{output}": ')
     assert {path for path in project.root.rglob("*") if "outputs" not in path.parts} == before
+
+
+@pytest.mark.parametrize(
+    ("output", "data"),
+    [
+        ("kho", "kho"),
+        ("kho/kết quả", "kho"),
+        ("kho", "kho/2020/../dữ liệu"),
+        ("kho", "file://{root}/kho/d%E1%BB%AF%20li%E1%BB%87u"),
+        ("file://{root}/kho/", "{root}/kho"),
+        (None, "outputs"),
+        (None, "outputs/data"),
+        ("memory://kho/a", "memory://kho//a/"),
+        ("memory://kho/a/b", "memory://KEY@kho/a"),
+        ("memory://kho", "Memory://kho/./a"),
+    ],
+)
+def test_reports_and_data_elsewhere_have_each_a_room_of_their_own(
+    output: str | None, data: str, project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {*project.root.rglob("*")}
+    to = [] if output is None else ["--output", output.format(root=project.root)]
+
+    assert run_command_line(["run", "--force", *to, "--data", data.format(root=project.root)]) == 7
+
+    said = capsys.readouterr().err
+    assert "trùng với nơi chứa dữ liệu --data" in said
+    assert {*project.root.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("output", "data"),
+    [("kho/kết quả", "kho/dữ liệu"), ("kho", "kho-dữ-liệu"), ("memory://kho/a", "memory://kho/ab")],
+)
+@pytest.mark.usefixtures("project")
+def test_places_side_by_side_are_two_places(output: str, data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command_line(["plan", "--output", output, "--data", data]) == 3
+
+    assert "không có thư mục dữ liệu này" in capsys.readouterr().err

@@ -56,9 +56,11 @@ def test_a_folder_that_holds_anything_is_refused(tmp_path: Path, capsys: pytest.
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.parametrize("name", ["new", "."])
 def test_a_failure_midway_leaves_nothing(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    output = tmp_path / name
     write, written = province.write_registers, []
 
     def fail_at_the_second(path: Path, *rest: object) -> None:
@@ -68,10 +70,11 @@ def test_a_failure_midway_leaves_nothing(
         write(path, *rest)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(province, "write_registers", fail_at_the_second)
-    assert run_command_line([*SMALL, "--output", str(tmp_path / "new")]) == 7
+    assert run_command_line([*SMALL, "--output", str(output)]) == 7
     assert "hết dung lượng đĩa" in capsys.readouterr().err
     assert len(written) == 1
     assert list(tmp_path.iterdir()) == []
+    assert tmp_path.is_dir()
 
 
 def test_a_workbook_that_cannot_be_written_is_told_as_what_it_is(

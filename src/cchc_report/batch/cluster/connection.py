@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
+from inspect import signature
 from threading import Thread
 from time import monotonic, sleep
 from typing import Any
@@ -45,6 +46,9 @@ class Cluster:
         self.machine: Mapping[str, str] = describe()
         self.workers: tuple[str, ...] = ()
         self._refused: set[str] = set()
+        # Some versions of dask tell of five workers, unless asked for all; others cannot be asked.
+        takes_number = "n_workers" in signature(client.scheduler_info).parameters
+        self._of_all_workers = {"n_workers": -1} if takes_number else {}
 
     @property
     def is_lost(self) -> bool:
@@ -88,7 +92,7 @@ class Cluster:
             self.client.close(timeout)
 
     def _there(self) -> list[str]:
-        workers: Mapping[str, Any] = self.client.scheduler_info()["workers"]
+        workers: Mapping[str, Any] = self.client.scheduler_info(**self._of_all_workers)["workers"]
         return sorted(workers)
 
     def _judged(self, workers: Iterable[str]) -> tuple[dict[str, list[str] | Exception], set[str]]:

@@ -2,5 +2,6 @@
 
 from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.publish import write_index
+from cchc_report.batch.index.state import Failure
 
-__all__ = ["Existence", "FailedReport", "write_index"]
+__all__ = ["Existence", "FailedReport", "Failure", "write_index"]

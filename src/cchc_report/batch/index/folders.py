@@ -7,13 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cchc_report.batch.manifest import MANIFEST_NAME
 
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _FOLDERS_BELOW_YEAR = 2
 """Department and edition."""
+
+Manifest: TypeAlias = bytes | Literal["missing", "unreadable"]
+"""The bytes of a `manifest.json`, or why there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class ReportFolder:
     year: int
     department: str
     edition: str
-    manifest: bytes | Literal["missing", "unreadable"]
+    manifest: Manifest
     files: tuple[str, ...]
 
     @property
@@ -67,14 +70,18 @@ def _folders(parent: Path) -> Iterator[os.DirEntry[str]]:
     yield from sorted((entry for entry in found if entry.is_dir()), key=lambda entry: entry.name)
 
 
-def _read(folder: os.DirEntry[str], year: int, department: str) -> ReportFolder:
-    manifest: bytes | Literal["missing", "unreadable"]
+def read_manifest(folder: Path) -> Manifest:
+    """Return the bytes of the manifest in `folder`, or why there are none."""
     try:
-        manifest = Path(folder.path, MANIFEST_NAME).read_bytes()
+        return (folder / MANIFEST_NAME).read_bytes()
     except FileNotFoundError:
-        manifest = "missing"
+        return "missing"
     except OSError:
-        manifest = "unreadable"
+        return "unreadable"
+
+
+def _read(folder: os.DirEntry[str], year: int, department: str) -> ReportFolder:
+    manifest = read_manifest(Path(folder.path))
     try:
         files = tuple(sorted(os.listdir(folder.path)))  # noqa: PTH208  # names are all that is wanted, of many folders
     except OSError:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cchc_report.batch.index.entries import Existence, FailedReport
 from cchc_report.batch.index.folders import ReportFolder, read_folders
-from cchc_report.batch.index.state import IndexState, failures_now, read_state, source_hash, state_bytes
+from cchc_report.batch.index.state import Failure, IndexState, failures_now, read_state, source_hash, state_bytes
 from cchc_report.batch.key import package_hash
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
@@ -34,7 +34,7 @@ STATE_PATH = f"{_OWN_FOLDER}/{_STATE}"
 
 def write_index(
     outputs: OutputFolder,
-    failed: Sequence[FailedReport] = (),
+    failed: Sequence[Failure] = (),
     *,
     up_to_date: Collection[ReportRequest] = (),
     departments: Sequence[Existence] = (),
@@ -43,8 +43,8 @@ def write_index(
 
     Args:
         outputs: The folder of the reports.
-        failed: Reports that this batch could not make. They are shown until they are published, or named in
-            `up_to_date` by a later call.
+        failed: Reports that this batch could not make, with what stood there then. They are shown until they are
+            published, by whomever, or named in `up_to_date` by a later call.
         up_to_date: Reports that this batch made or found as they should be: earlier failures of theirs are forgotten.
         departments: All departments that the project lists: their reports are shown also where they were never made.
             Empty where the caller does not know them: the index then knows only what is published or failed.
@@ -64,7 +64,7 @@ def write_index(
 def _bring_up_to_date(
     outputs: OutputFolder,
     own: Path,
-    failed: Sequence[FailedReport],
+    failed: Sequence[Failure],
     up_to_date: Collection[tuple[int, str, str]],
     departments: Sequence[Existence],
 ) -> None:

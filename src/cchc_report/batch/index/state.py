@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from cchc_report.batch.index.entries import Existence, FailedReport, ReportId
-from cchc_report.batch.index.folders import ReportFolder
+from cchc_report.batch.index.folders import Manifest, ReportFolder
 
 _SCHEMA = "cchc-report/index-state/1"
 
@@ -51,7 +51,7 @@ NO_STATE = IndexState("", {}, ())
 
 def failures_now(
     before: Iterable[Failure],
-    failed: Iterable[FailedReport],
+    failed: Iterable[Failure],
     up_to_date: Collection[ReportId],
     folders: Iterable[ReportFolder],
 ) -> tuple[Failure, ...]:
@@ -63,19 +63,15 @@ def failures_now(
         up_to_date: Reports that this batch made, or found as they should be.
         folders: What stands now; a report that was published since it failed has not failed any more.
     """
-    standing = {(folder.year, folder.department, folder.edition): manifest_hash(folder) for folder in folders}
-    remembered = {
-        failure.report.id: failure
-        for failure in before
-        if failure.report.id not in up_to_date and failure.standing == standing.get(failure.report.id)
-    }
-    new = {report.id: Failure(report, standing.get(report.id)) for report in failed}
-    return tuple(failure for _, failure in sorted((remembered | new).items()))
+    standing = {(folder.year, folder.department, folder.edition): manifest_hash(folder.manifest) for folder in folders}
+    remembered = {failure.report.id: failure for failure in before if failure.report.id not in up_to_date}
+    known = remembered | {failure.report.id: failure for failure in failed}
+    return tuple(failure for id_, failure in sorted(known.items()) if failure.standing == standing.get(id_))
 
 
-def manifest_hash(folder: ReportFolder) -> str | None:
-    """Return the hash of a folder's manifest; `None` where it has none."""
-    return None if isinstance(folder.manifest, str) else hashlib.sha256(folder.manifest).hexdigest()
+def manifest_hash(manifest: Manifest) -> str | None:
+    """Return the hash of a manifest; `None` where there is none."""
+    return None if isinstance(manifest, str) else hashlib.sha256(manifest).hexdigest()
 
 
 def source_hash(
@@ -86,7 +82,7 @@ def source_hash(
 ) -> str:
     """Return the hash of all that the index depends on: reports, failures, departments, and the program."""
     value = [
-        [[folder.name, manifest_hash(folder) or folder.manifest, folder.files] for folder in folders],
+        [[folder.name, manifest_hash(folder.manifest) or folder.manifest, folder.files] for folder in folders],
         [asdict(failure) for failure in failures],
         [asdict(department) for department in departments],
         list(program),

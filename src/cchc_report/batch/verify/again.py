@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import Planned, Refused, make_plan
 from cchc_report.batch.publish import write_files
 from cchc_report.batch.run import answers, largest_first
+from cchc_report.batch.run_folder import TRACE_NAME
 from cchc_report.batch.verify.first_difference import Difference, first_differences
 from cchc_report.batch.verify.published import PublishedReport
-from cchc_report.batch.worker import Answer, Order
+from cchc_report.batch.worker import UNEXPECTED, Answer, Order
 from cchc_report.errors import Language, Place, Problem, Text, system_reason
 from cchc_report.params.loading import ParameterFiles
 from cchc_report.params.project import Project
@@ -54,7 +55,8 @@ class Again:
         language: Language of the messages that notebooks may raise.
         make: What a worker calls to make a report.
         timeout_seconds: How long one notebook may take; `None` for as long as it takes.
-        keep: Folder that takes what was made again and came out otherwise; `None` to keep nothing.
+        keep: Folder that takes what came out otherwise, and what is left of reports that could not be made; `None` to
+            keep nothing.
     """
 
     project: Project
@@ -98,9 +100,12 @@ def _order(again: Again, planned: Planned) -> Order:
 
 
 def _compared(again: Again, report: PublishedReport, planned: Planned, answer: Answer) -> Verification:
-    if answer.failure is not None:
-        _keep(again, report, answer.failure.kept)
-        return Verification(report, planned.reasons, problems=answer.failure.problems, seconds=answer.seconds)
+    failure = answer.failure
+    if failure is not None:
+        trace = {TRACE_NAME: failure.trace.encode()} if failure.trace else {}
+        _keep(again, report, {**failure.kept, **trace})
+        problems = tuple(_with_trace(again, report, problem) for problem in failure.problems)
+        return Verification(report, planned.reasons, problems=problems, seconds=answer.seconds)
     try:
         published = report.files()
     except OSError as error:
@@ -119,6 +124,27 @@ def _keep(again: Again, report: PublishedReport, files: Mapping[str, bytes]) -> 
     with again.keep.writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
     write_files(again.keep, folder, files)
+
+
+def _with_trace(again: Again, report: PublishedReport, problem: Problem) -> Problem:
+    """Return a problem of the program's own with where its trace is, or how to get one; others as they are."""
+    if problem.code != UNEXPECTED:
+        return problem
+    if again.keep is None:
+        return replace(problem, remedy=_HOW_TO_GET_A_TRACE)
+    trace = again.keep.show(again.keep.report_folder(report.request) / TRACE_NAME)
+    remedy = Text(
+        vi=f"đây là lỗi của chương trình; gửi tệp {trace} cho người phát triển",
+        en=f"this is a bug in the program; send {trace} to the developers",
+    )
+    return replace(problem, remedy=remedy)
+
+
+_HOW_TO_GET_A_TRACE = Text(
+    vi="đây là lỗi của chương trình; chạy lại với --keep THƯ_MỤC rồi gửi tệp "
+    f"{TRACE_NAME} trong đó cho người phát triển",
+    en=f"this is a bug in the program; run again with --keep FOLDER, then send {TRACE_NAME} from it to the developers",
+)
 
 
 def _unreadable(project: Project, report: PublishedReport, error: OSError) -> Problem:

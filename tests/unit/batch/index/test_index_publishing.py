@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_report.batch.index import Existence, FailedReport, write_index
+from cchc_report.batch.index import Existence, FailedReport, Failure, write_index
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
 from cchc_report.errors import PublishError
@@ -41,10 +42,17 @@ def write(root: Path) -> Write:
     def written(
         *failed: FailedReport, up_to_date: tuple[ReportRequest, ...] = (), departments: Sequence[Existence] = ()
     ) -> dict[str, str]:
-        write_index(OutputFolder(root, "outputs"), failed, up_to_date=up_to_date, departments=departments)
+        failures = [failure_now(root, report) for report in failed]
+        write_index(OutputFolder(root, "outputs"), failures, up_to_date=up_to_date, departments=departments)
         return {name: (root / name).read_text("utf-8-sig") for name in NAMES if not name.endswith("parquet")}
 
     return written
+
+
+def failure_now(root: Path, report: FailedReport) -> Failure:
+    """Return the failure of a report that fails now."""
+    file = root / str(report.year) / report.department_id / report.edition / "manifest.json"
+    return Failure(report, hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None)
 
 
 def times(root: Path) -> list[int]:
@@ -127,6 +135,22 @@ def test_a_failure_is_remembered_by_later_batches_until_its_report_is_made(root:
 
     publish(root, manifest(2021, "syt", name="Sở Y tế"))
     assert FAILED.reason not in write()["index.html"]
+
+
+@pytest.mark.parametrize("stood", [None, (1, 4)], ids=["none stood", "an earlier one stood"])
+def test_a_report_that_another_batch_published_since_it_failed_has_not_failed(
+    root: Path, stood: tuple[int, int] | None
+) -> None:
+    if stood:
+        publish(root, manifest(2021, "syt", name="Sở Y tế", system=stood))
+    failure = failure_now(root, FAILED)
+    publish(root, manifest(2021, "syt", name="Sở Y tế", system=(3, 4)))
+
+    for _ in range(2):
+        write_index(OutputFolder(root, "outputs"), [failure])
+        page = (root / "index.html").read_text("utf-8")
+        assert "3/4" in page
+        assert FAILED.reason not in page
 
 
 def test_a_failure_of_a_report_that_is_found_up_to_date_is_forgotten(write: Write) -> None:
