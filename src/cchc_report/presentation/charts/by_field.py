@@ -114,7 +114,7 @@ def chart_of_channels(
         for name, slug in fields
     ]
     bars = [_channels(name, *pair) for name, *pair in pairs if any(pair) or has_suppressed(pair)]
-    bars.sort(key=lambda bar: -_share(bar))
+    bars.sort(key=lambda bar: (bar.withheld is None, -_share(bar)))  # those without a share last
     if notices:
         bars.append(_channels("Thông báo một chiều (ngoài biểu)", *notices))
     rate = measures.ratio("settlement.online_rate")
