@@ -12,6 +12,7 @@ from typing import Any
 import hypothesis
 import nbformat
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 from nbformat import NotebookNode
 
 from cchc_report.machine import find_chromium
@@ -89,6 +90,16 @@ def sample_project(tmp_path: Path) -> Path:
     for folder in PROJECT_FOLDERS:
         shutil.copytree(REPOSITORY / folder, project / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     return project
+
+
+@pytest.fixture
+def store() -> Iterator[MemoryFileSystem]:
+    """Return a store of objects, empty; it lives in this process, which alone may write to it."""
+    system = MemoryFileSystem()
+    system.store.clear()
+    yield system
+    system.store.clear()
+    system.pseudo_dirs[:] = [""]
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +21,6 @@ FIRST, SECOND = "2020/sct/internal", "2021/sct/internal"
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return quick_province(tmp_path_factory.mktemp("province") / "dự án", departments=1)
-
-
-@pytest.fixture
-def store() -> Iterator[MemoryFileSystem]:
-    """Return a store of objects, empty; it lives in this process, which alone may write to a store."""
-    system = MemoryFileSystem()
-    system.store.clear()
-    yield system
-    system.store.clear()
-    system.pseudo_dirs[:] = [""]
 
 
 def run(project: Project, output: str, *options: str) -> int:

@@ -98,21 +98,22 @@ def _of_json(name: str, text: str) -> Iterator[tuple[str, str]]:
         value = json.loads(text)
     except ValueError:
         return
-    for number, string in enumerate(_json_strings(value)):
+    for number, string in enumerate(strings_of_json(value)):
         yield from texts_of(f"{name} › string {number}", string.encode("utf-8", "surrogatepass"))
 
 
-def _json_strings(value: Any) -> Iterator[str]:
+def strings_of_json(value: Any) -> Iterator[str]:
+    """Yield the strings of a JSON value, names of its fields included."""
     match value:
         case str():
             yield value
         case dict():
             for key, item in value.items():
                 yield key
-                yield from _json_strings(item)
+                yield from strings_of_json(item)
         case list():
             for item in value:
-                yield from _json_strings(item)
+                yield from strings_of_json(item)
 
 
 def _decoded(content: bytes) -> str:

@@ -13,9 +13,8 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from support.byte_streams import strings_of_pdf
+from support.byte_streams import strings_of_json, strings_of_pdf
 from support.pdf_files import files_inside
 
 
@@ -34,7 +33,7 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         case "html":
             yield name, html.unescape(content.decode("utf-8"))
         case "json" | "ipynb":
-            yield name, "\n".join(_strings(json.loads(content)))
+            yield name, "\n".join(strings_of_json(json.loads(content)))
         case "csv":
             yield name, content.decode("utf-8-sig")
         case "xlsx":
@@ -50,16 +49,3 @@ def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
                 yield from ((f"{name} › {place}", text) for place, text in _texts(file.name, file.content))
         case other:
             raise AssertionError(f"nobody said how to read {name} ({other})")
-
-
-def _strings(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for key, item in value.items():
-                yield key
-                yield from _strings(item)
-        case list():
-            for item in value:
-                yield from _strings(item)
