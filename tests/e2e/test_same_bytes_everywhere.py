@@ -73,9 +73,21 @@ def copy_of(project: Path, target: Path) -> Path:
     return target
 
 
-def test_in_another_folder_by_two_workers(province: Path, first_run: dict[str, str], tmp_path: Path) -> None:
+def test_in_another_clone_by_two_workers(
+    province: Path, first_run: dict[str, str], repository: Path, tmp_path: Path
+) -> None:
+    """A clone has its own copy of the program too, beside its parameters, data and notebooks."""
     project = copy_of(province, tmp_path / "một thư mục khác" / "sâu hơn" / "tỉnh-Mẫu & bản 2")
-    command("run", *CHOSEN, "--jobs", "2", cwd=project, variables={})
+    shutil.copytree(repository / "src", project / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    variables = {"PYTHONPATH": str(project / "src")}
+    where = "import cchc_report; print(cchc_report.__file__)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", where], env=os.environ | variables, capture_output=True, text=True, check=True
+    )
+    assert Path(loaded.stdout.strip()).is_relative_to(project)
+
+    command("run", *CHOSEN, "--jobs", "2", cwd=project, variables=variables)
+
     assert hashes(project / "outputs") == first_run
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote
 
 _FILE = "file://"
+_SECRETS = re.compile(r"(?<=://)[^/@:]*(?::[^/@]*)?@|\?.*?(?=::|$)")
 _OF_THIS_MACHINE = frozenset({"file", "local", "memory"})
 
 
@@ -34,6 +36,16 @@ def is_on_this_machine(address: str) -> bool:
     innermost = address.rpartition("::")[2]
     protocol, is_url, _ = innermost.partition("://")
     return not is_url or protocol in _OF_THIS_MACHINE
+
+
+def without_secrets(url: str) -> str:
+    """Return a URL without what may be a password or a signature, for messages.
+
+    Example:
+        >>> without_secrets("s3://key:secret@kho/a?signature=x")
+        's3://kho/a'
+    """
+    return _SECRETS.sub("", url)
 
 
 def location(url: str) -> PurePosixPath:

@@ -14,7 +14,7 @@ from pathlib import Path
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.store import StoreFolder
 from cchc_report.batch.temporary import copying, temporary_folder
-from cchc_report.errors import ParamsError, Place, Problem, Text
+from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text, system_reason
 from cchc_report.params.project import Project
 
 _HIDDEN = (".", "~")
@@ -39,12 +39,29 @@ def project_with_data(project: Project, url: str, requests: Iterable[ReportReque
     wanted = {(year, each.department) for each in requests for year in (each.year - 1, each.year)}
     with temporary_folder("cchc-data-") as holder:
         copy = Project(holder / "project")
-        with copying():
+        with _reading(project), copying(copy.root):
             for folder in (project.params, project.notebooks):
                 _copy_visible(folder, copy.root / folder.name)
         for year, department in sorted(wanted):
             place.fetch([path for path in place.files(f"{year}/{department}") if _is_visible(path)], copy.data)
         yield copy
+
+
+@contextmanager
+def _reading(project: Project) -> Iterator[None]:
+    """Turn an `OSError` of the body into a problem of the project's file that it names."""
+    try:
+        yield
+    except OSError as error:
+        reason = system_reason(error)
+        raise SourceError(
+            Problem(
+                "data.not-readable",
+                Text(vi=f"không đọc được tệp này ({reason.vi})", en=f"this file cannot be read ({reason.en})"),
+                Text(vi="Kiểm tra quyền đọc của tệp; liên kết hỏng thì xóa.", en="Check that it may be read."),
+                Place(file=project.relative(Path(error.filename or project.root))),
+            )
+        ) from error
 
 
 def _copy_visible(folder: Path, to: Path) -> None:

@@ -5,7 +5,6 @@ What the many kinds of places raise is told in one way; their own texts may hold
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from urllib.parse import unquote
 
 import fsspec
 
+from cchc_report.batch.address import without_secrets
 from cchc_report.batch.store_paths import require_inside
 from cchc_report.batch.temporary import copying
 from cchc_report.errors import (
@@ -28,8 +28,6 @@ from cchc_report.errors import (
     UserError,
     shortened,
 )
-
-_SECRETS = re.compile(r"(?<=://)[^/@:]*(?::[^/@]*)?@|\?.*?(?=::|$)")
 
 _Opened: TypeAlias = tuple[Any, str]
 """A file system of fsspec, which has no types, and the path of the folder in it."""
@@ -126,7 +124,7 @@ class StoreFolder:
 
     def show(self, path: str = "") -> str:
         """Return the URL of a file in it, without what may be a password or a signature."""
-        shown = _SECRETS.sub("", self.url)
+        shown = without_secrets(self.url)
         return _joined(shown, path) if path else shown
 
     @contextmanager

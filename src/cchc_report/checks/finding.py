@@ -52,7 +52,7 @@ class Finding:
         remedy: What to do about it.
         gap: Signed difference where figures disagree (found minus expected), else `None`.
         rows: The rows concerned, in the order of their files; of very many, the first (`rows.MOST_ROWS_NAMED`).
-        omitted: How many more rows are concerned than `rows` names.
+        omitted: How many more rows are concerned than `rows` names; `None` where the edition does not tell.
     """
 
     rule: str
@@ -61,12 +61,12 @@ class Finding:
     remedy: Text
     gap: int | None = None
     rows: tuple[FindingRow, ...] = ()
-    omitted: int = 0
+    omitted: int | None = 0
 
     @property
-    def row_count(self) -> int:
-        """How many rows are concerned, named or not."""
-        return len(self.rows) + self.omitted
+    def row_count(self) -> int | None:
+        """How many rows are concerned, named or not; `None` where the edition does not tell."""
+        return None if self.omitted is None else len(self.rows) + self.omitted
 
     def as_record(self) -> dict[str, Any]:
         """Return the entry of the manifest, as plain JSON values."""

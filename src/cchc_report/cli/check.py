@@ -108,7 +108,7 @@ def _places(finding: Finding, language: Language) -> Iterator[str]:
         where = place.in_language(language)
         which = "; ".join(_row(row, language) for row in rows)
         yield f"{where}: {which}" if where and which else where or which
-    if more := finding.row_count - len(shown):
+    if more := (finding.row_count or 0) - len(shown):
         yield Text(f"… và {vietnamese_integer(more)} dòng khác", f"… and {more:,} more rows").in_language(language)
 
 

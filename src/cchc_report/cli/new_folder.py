@@ -60,14 +60,15 @@ def _move_up(unfinished: Path, folder: Path) -> None:
     target = unfinished.parent
     if [*target.iterdir()] != [unfinished]:
         raise CommandLineError(_not_empty(folder))
+    names = sorted(path.name for path in unfinished.iterdir())
     try:
-        for path in sorted(unfinished.iterdir()):  # params/ last: without it, nobody takes the folder for a project
-            path.rename(target / path.name)
+        for name in names:  # params/ last: without it, nobody takes the folder for a project
+            (unfinished / name).rename(target / name)
         unfinished.rmdir()
     except BaseException:
-        for path in target.iterdir():
-            if path != unfinished:
-                path.rename(unfinished / path.name)
+        for name in names:
+            if not (unfinished / name).exists() and (target / name).exists():
+                (target / name).rename(unfinished / name)
         raise
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from cchc_report.batch.address import local_folder, location
+from cchc_report.batch.address import local_folder, location, without_secrets
 from cchc_report.errors import Problem, PublishError, Text, shortened
 from cchc_report.params.project import Project
 
@@ -26,11 +26,11 @@ def require_room_of_its_own(project: Project, output: str | None, data: str | No
         PublishError: `output` is such a place, or lies in one; or `data` lies in it.
     """
     root = project.outputs if output is None else local_folder(output)
-    shown = shortened(output or project.relative(project.outputs))
+    shown = without_secrets(shortened(output or project.relative(project.outputs)))
     if root is not None and _is_among_sources(project, root):
         raise PublishError(_among_sources(shown))
     if data is not None and _overlap(root or location(output or ""), local_folder(data) or location(data)):
-        raise PublishError(_with_data(shown, shortened(data)))
+        raise PublishError(_with_data(shown, without_secrets(shortened(data))))
 
 
 def _is_among_sources(project: Project, root: Path) -> bool:
@@ -65,5 +65,8 @@ def _with_data(shown: str, data: str) -> Problem:
             en=f'reports are not written to "{shown}": it is where the data are (--data "{data}"), '
             "or one lies in the other",
         ),
-        _ANOTHER_FOLDER,
+        Text(
+            vi="chuyển dữ liệu ra nơi khác rồi sửa --data, hoặc chọn --output ở ngoài nơi chứa dữ liệu",
+            en="move the data elsewhere and change --data, or choose an --output outside the place of the data",
+        ),
     )

@@ -6,34 +6,33 @@ on complete figures: small cells, the rows of dossiers and petitions, dossier co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from cchc_report.checks.catalogue import CATALOGUE
 from cchc_report.checks.finding import Finding, FindingRow
 from cchc_report.disclosure_control.breakdowns import suppressed_measures, with_measures
+from cchc_report.disclosure_control.late_dossiers import published_late
 from cchc_report.errors import Place, Text, shortened
-from cchc_report.measures import Count, Measure, Measures, Ratio, Suppressed
+from cchc_report.measures import Count, Measure, Measures, Ratio
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
-from cchc_report.public_text import WITHHELD
 from cchc_report.registers.frames import Origin, Register, Registers
 from cchc_report.registers.published import withheld_texts
 from cchc_report.registers.schemas import DOSSIERS, EXPLANATIONS, PETITIONS
 from cchc_report.scoring.evaluation import Evaluation, evaluate
 from cchc_report.sources.previous import PreviousYear
-from cchc_report.statistics import LateDossier, Statistics
+from cchc_report.statistics import Statistics
 
 NOT_LISTED = frozenset({DOSSIERS.name, EXPLANATIONS.name, PETITIONS.name})
 """Registers of which a public edition holds no row: together they would give every suppressed cell away."""
 
 
-_ABOUT_SOME_DOSSIERS: Final = f"{DOSSIERS.name}."
-"""What the ids of checks begin with that count some dossiers: those of one field, day or moment, or of a few."""
-
-UNNAMED_PROCEDURE = "(thủ tục không nêu)"
+_ABOUT_SOME_DOSSIERS: Final = frozenset(
+    rule.id for rule in CATALOGUE if rule.id.startswith(f"{DOSSIERS.name}.") and rule.id != "dossiers.no-channel-column"
+)
+"""Checks that count dossiers of one field, day or moment; the others count those of the whole department, or files."""
 
 
 def evaluate_edition(project: Project, parameters: ReportParameters) -> Evaluation:
@@ -50,9 +49,16 @@ def public_evaluation(evaluation: Evaluation, parameters: ReportParameters) -> E
         parameters: Its parameters: which codes and which small cells are hidden.
     """
     rules, registers = parameters.publication, evaluation.registers
-    names = _names(evaluation.statistics.late, hide_codes=rules.dossier_codes == "hide")
-    statistics = _statistics(evaluation.statistics, names, rules.smallest_cell, _withheld(registers))
-    named = {shortened(code): name for code, name in names.items()}
+    complete = evaluation.statistics
+    figures = _statistics(complete, rules.smallest_cell, _withheld(registers))
+    listed = complete.classified["procedure"].to_numpy(dtype="int64") >= 0
+    late = published_late(
+        complete.late,
+        figures,
+        hide_codes=rules.dossier_codes == "hide",
+        is_listed=lambda dossier: bool(listed[dossier.position]),
+    )
+    named = {shortened(code): shown.code for code, shown in late}
     uncounted = rules.smallest_cell > 1
     findings = tuple(dict.fromkeys(_finding(finding, named, uncounted=uncounted) for finding in evaluation.findings))
     scores, previous = evaluation.scores, evaluation.previous
@@ -62,19 +68,11 @@ def public_evaluation(evaluation: Evaluation, parameters: ReportParameters) -> E
         previous=replace(previous, registers=_without_rows(previous.registers))
         if isinstance(previous, PreviousYear)
         else previous,
-        statistics=statistics,
+        statistics=replace(figures, late=tuple(shown for _, shown in late)),
         scores=scores
         and replace(scores, findings=tuple(_finding(f, named, uncounted=uncounted) for f in scores.findings)),
         findings=findings,
     )
-
-
-def _names(late: Iterable[LateDossier], *, hide_codes: bool) -> dict[str, str]:
-    """Return, by code, how the report names each late dossier.
-
-    That is its code, or where codes are hidden `Hồ sơ 1`, `Hồ sơ 2`, in the order of its table.
-    """
-    return {each.code: f"Hồ sơ {number}" if hide_codes else each.code for number, each in enumerate(late, start=1)}
 
 
 def _without_rows(registers: Registers) -> Registers:
@@ -101,57 +99,11 @@ def _withheld(registers: Registers) -> Count:
     )
 
 
-def _statistics(statistics: Statistics, names: Mapping[str, str], smallest: int, withheld: Count) -> Statistics:
+def _statistics(statistics: Statistics, smallest: int, withheld: Count) -> Statistics:
+    """Return the figures as they are shown, and no dossiers."""
     shown_measures = suppressed_measures(statistics, smallest).values()
-    measures = Measures([*map(_unlisted, shown_measures), withheld])
-    shown = with_measures(statistics, measures)
-    hidden = _HiddenCells.of(shown)
-    listed = statistics.classified["procedure"].to_numpy(dtype="int64") >= 0
-    late = (_late(each, names, hidden, known=bool(listed[each.position])) for each in statistics.late)
-    return replace(shown, classified=statistics.classified.iloc[:0], late=tuple(late))
-
-
-@dataclass(frozen=True, slots=True)
-class _HiddenCells:
-    """The breakdowns' hidden cells about which the table of late dossiers would tell something.
-
-    Attributes:
-        late: Fields whose number of late dossiers is hidden.
-        carried_over: Fields whose number of dossiers from before the period is hidden.
-        received: First days of the months whose number of dossiers received is hidden.
-        settled: Those of the months whose number of dossiers settled is hidden.
-    """
-
-    late: frozenset[str]
-    carried_over: frozenset[str]
-    received: frozenset[date]
-    settled: frozenset[date]
-
-    @classmethod
-    def of(cls, statistics: Statistics) -> _HiddenCells:
-        """Return the hidden cells of statistics as they are shown."""
-        fields, months = statistics.fields, statistics.months
-        return cls(
-            frozenset(row.field for row in fields if isinstance(row.settled_late, Suppressed)),
-            frozenset(row.field for row in fields if isinstance(row.carried_over, Suppressed)),
-            frozenset(row.month for row in months if isinstance(row.received, Suppressed)),
-            frozenset(row.month for row in months if isinstance(row.settled, Suppressed)),
-        )
-
-    def reception(self, dossier: LateDossier) -> bool:
-        """Return whether the day of reception tells of a hidden cell, of its month or of what came before the period.
-
-        Where a field's number of carried-over dossiers is hidden, no day of reception of its dossiers is told.
-        """
-        return dossier.field in self.carried_over or _month(dossier.received_on) in self.received
-
-    def end(self, dossier: LateDossier) -> bool:
-        """Return whether the day of the end tells of a hidden cell."""
-        return _month(dossier.ended_on) in self.settled
-
-
-def _month(day: date | None) -> date | None:
-    return day and day.replace(day=1)
+    shown = with_measures(statistics, Measures([*map(_unlisted, shown_measures), withheld]))
+    return replace(shown, classified=statistics.classified.iloc[:0])
 
 
 def _unlisted(measure: Measure) -> Measure:
@@ -165,34 +117,6 @@ def _unlisted(measure: Measure) -> Measure:
             return measure
 
 
-def _late(dossier: LateDossier, names: Mapping[str, str], hidden: _HiddenCells, *, known: bool) -> LateDossier:
-    """Return a late dossier as it may be shown: with nothing that tells how large a hidden cell is at least.
-
-    Args:
-        dossier: The dossier.
-        names: How the report names it, by its code.
-        hidden: The cells that are not shown.
-        known: Whether the catalogue has its procedure; what else an export calls it may be anything.
-    """
-    code = names[dossier.code]
-    is_core = dossier.population == "core"
-    field_hidden = is_core and dossier.field in hidden.late
-    end_hidden = is_core and hidden.end(dossier)
-    explanation = dossier.explanation and replace(dossier.explanation, position=-1, dossier_code=code)
-    return replace(
-        dossier,
-        code=code,
-        code_hidden=code != dossier.code,
-        position=-1,
-        procedure=dossier.procedure if known and not field_hidden else UNNAMED_PROCEDURE,
-        field=WITHHELD if field_hidden else dossier.field,
-        received_on=None if is_core and hidden.reception(dossier) else dossier.received_on,
-        ended_on=None if end_hidden else dossier.ended_on,
-        days_late=None if end_hidden else dossier.days_late,
-        explanation=explanation,
-    )
-
-
 def _finding(finding: Finding, named: Mapping[str, str], *, uncounted: bool) -> Finding:
     """Return a finding that names only rows that may be named; the others stay counted.
 
@@ -203,10 +127,10 @@ def _finding(finding: Finding, named: Mapping[str, str], *, uncounted: bool) -> 
         named: By the label of a row, how the report names each late dossier.
         uncounted: Whether small numbers are hidden, so that a finding about some dossiers says no number.
     """
-    if uncounted and finding.rule.startswith(_ABOUT_SOME_DOSSIERS):
-        return replace(finding, message=_uncounted(finding.rule), gap=None, rows=(), omitted=0)
+    if uncounted and finding.rule in _ABOUT_SOME_DOSSIERS:
+        return replace(finding, message=_uncounted(finding.rule), gap=None, rows=(), omitted=None)
     rows = tuple(shown for row in finding.rows if (shown := _finding_row(finding.rule, row, named)))
-    return replace(finding, rows=rows, omitted=finding.row_count - len(rows))
+    return replace(finding, rows=rows, omitted=(finding.row_count or 0) - len(rows))
 
 
 def _uncounted(rule: str) -> Text:
@@ -222,6 +146,6 @@ def _finding_row(rule: str, row: FindingRow, named: Mapping[str, str]) -> Findin
     if row.register in {DOSSIERS.name, EXPLANATIONS.name}:
         return FindingRow(Place(), named[row.label], row.register) if row.label in named else None
     # How many dossiers a procedure has may be a small number; a finding about dossiers names none.
-    if row.register == PETITIONS.name or rule.startswith(_ABOUT_SOME_DOSSIERS):
+    if row.register == PETITIONS.name or rule in _ABOUT_SOME_DOSSIERS:
         return None
     return row

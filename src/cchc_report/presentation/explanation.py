@@ -109,7 +109,7 @@ def _late_row(dossier: LateDossier, anchor: str) -> Row:
         [
             (stated(dossier.code), stated(dossier.procedure or "")),
             dossier.received_on or SUPPRESSED,
-            dossier.due_on,
+            dossier.due_on or SUPPRESSED,
             dossier.ended_on or SUPPRESSED,
             explanation.ended_in_fact_on if explanation else None,
             tuple(lines),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from cchc_report.checks.finding import Finding, Severity
-from cchc_report.measures import vietnamese_difference, vietnamese_integer
+from cchc_report.measures import SUPPRESSED, vietnamese_difference, vietnamese_integer
 from cchc_report.presentation.table import Head, Row, Table
 
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
@@ -41,6 +41,8 @@ def _gap(finding: Finding) -> str:
 
 
 def _named(finding: Finding) -> str:
+    if finding.row_count is None:
+        return SUPPRESSED
     labels = [row.label for row in finding.rows[:_MOST_ROWS_NAMED]]
     unnamed = finding.row_count - len(labels)
     return "; ".join(labels) + (f" và {vietnamese_integer(unnamed)} dòng khác" if unnamed else "") if labels else "–"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
 
-from cchc_report.measures import Count, Measure, Measures, Ratio, Suppressed, Unavailable
+from cchc_report.measures import SUPPRESSED, Count, Measure, Measures, Ratio, Suppressed, Unavailable
 from cchc_report.presentation.citation import SERIES, in_prose, lookup_anchor, source_anchor, with_sources
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import Fragment, element
@@ -67,7 +67,7 @@ def inputs_table(origins: Iterable[tuple[str, Origin]], *, number: int) -> Table
         align=("left", "left", "number", "left"),
         rows=[
             Row(
-                [REGISTER_TITLES[name], stated(file_and_sheet(origin)), origin.rows, origin.sha256[:_HASH_SHOWN]],
+                [REGISTER_TITLES[name], stated(file_and_sheet(origin)), _rows(origin), origin.sha256[:_HASH_SHOWN]],
                 anchor=file_anchor(name, sum(before == name for before, _ in listed[:place])),
             )
             for place, (name, origin) in enumerate(listed)
@@ -85,6 +85,10 @@ def file_anchor(register: str, before: int = 0) -> str:
 def file_and_sheet(origin: Origin) -> str:
     """Return where a register was read: `data/2020/sct/registers.xlsx, trang TTHC`."""
     return f"{origin.path}, trang {origin.sheet}" if origin.sheet else origin.path
+
+
+def _rows(origin: Origin) -> int | str:
+    return SUPPRESSED if origin.rows is None else origin.rows
 
 
 def _row(anchor: str, measure: Measure) -> Row:

@@ -47,9 +47,14 @@ def edition_note(rules: PublicationRules, withheld_texts: Cited) -> Fragment:
         if rules.smallest_cell > 1
         else "các bảng chia theo lĩnh vực, theo tháng nêu đủ mọi số"
     )
+    further = (
+        " Ngày, số hồ sơ của kết quả kiểm tra, số dòng của từng tệp mà từ đó suy ra được số như vậy cũng không nêu."
+        if rules.smallest_cell > 1
+        else ""
+    )
     texts = f" Có {withheld_texts} câu chữ chưa được rà soát để công khai nên không được in." if withheld_texts else ""
     return paragraph(
         "Đây là bản công khai: không nêu tên, địa chỉ, số điện thoại, số định danh của cá nhân; không kèm danh sách hồ "
-        f"sơ; {codes}; {small}.{texts}",
+        f"sơ; {codes}; {small}.{further}{texts}",
         anchor=NOTE_ANCHOR,
     )

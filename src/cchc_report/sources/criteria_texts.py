@@ -8,10 +8,13 @@ from typing import Any
 
 from cchc_report.errors import Place
 from cchc_report.params.yaml_text import KeyPath, YamlText, read_yaml
+from cchc_report.typed_text import clean_text
 
 
 def criteria_texts(path: Path, file: str) -> Iterator[tuple[Place, str]]:
-    """Yield every text of the criteria set in a file, and where it stands; what is no set is told when it is loaded.
+    """Yield every text of the criteria set in a file as it is printed, and where it stands.
+
+    What is no criteria set is told when it is loaded.
 
     Args:
         path: The file.
@@ -20,7 +23,7 @@ def criteria_texts(path: Path, file: str) -> Iterator[tuple[Place, str]]:
     source = read_yaml(path, file)
     if isinstance(source, YamlText):
         for key, text in _texts(source.value, ()):
-            yield source.place(key), text
+            yield source.place(key), clean_text(text)
 
 
 def _texts(value: Any, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:

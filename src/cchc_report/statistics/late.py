@@ -119,7 +119,7 @@ class LateDossier:
         procedure: Name of the procedure, as the catalogue has it, else as the system recorded it.
         field: Field of the procedure.
         received_on: Day of reception; `None` where the edition does not tell it.
-        due_on: Due day.
+        due_on: Due day; `None` as that.
         ended_on: Day of its end on the system; `None` where the edition does not tell it.
         days_late: Working days from the due day to the end on the system; `None` as that.
         explanation: Its explanation, where there is one.
@@ -133,7 +133,7 @@ class LateDossier:
     procedure: str | None
     field: str
     received_on: date | None
-    due_on: date
+    due_on: date | None
     ended_on: date | None
     days_late: int | None
     explanation: Explanation | None
@@ -164,7 +164,7 @@ class LateDossier:
             "procedure": self.procedure,
             "field": self.field,
             "received_on": _iso(self.received_on),
-            "due_on": self.due_on.isoformat(),
+            "due_on": _iso(self.due_on),
             "ended_on": _iso(self.ended_on),
             "days_late": self.days_late,
             "verdict": self.verdict.name.lower(),

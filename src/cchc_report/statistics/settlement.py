@@ -115,7 +115,7 @@ def _in_fact(sets: DossierSets, accepted: Iterable[LateDossier]) -> Iterator[Mea
 
 def _moved(sets: DossierSets, accepted: Iterable[LateDossier]) -> tuple[Mask, Mask, Mask]:
     ends = [(d.position, d.due_on, d.explanation.ended_in_fact_on) for d in accepted if d.explanation is not None]
-    early = sets.at([position for position, due, end in ends if end is not None and end < due])
+    early = sets.at([position for position, due, end in ends if end is not None and due is not None and end < due])
     everyone = sets.at([position for position, _, _ in ends])
     return early, everyone & ~early, everyone
 

@@ -7,11 +7,8 @@ from typing import Any, Literal
 import pytest
 
 from cchc_report.checks import run_checks
-from cchc_report.disclosure_control.edition import (
-    NOT_LISTED,
-    UNNAMED_PROCEDURE,
-    public_evaluation,
-)
+from cchc_report.disclosure_control.edition import NOT_LISTED, public_evaluation
+from cchc_report.disclosure_control.late_dossiers import UNNAMED_PROCEDURE
 from cchc_report.errors import Place
 from cchc_report.measures import Count, Ratio
 from cchc_report.params.models import DepartmentPublication, ReportParameters
@@ -19,7 +16,7 @@ from cchc_report.public_text import WITHHELD
 from cchc_report.registers.published import published_registers
 from cchc_report.scoring.evaluation import Evaluation
 from cchc_report.sources.previous import PreviousYear
-from cchc_report.statistics import compute_statistics
+from cchc_report.statistics import LateDossier, compute_statistics
 from support.registers import AGENCY, CALENDAR, dossier, make_parameters, make_registers
 
 FIRST, SECOND, NOTICE, STRANGE = (f"{AGENCY}-200922-{number:04}" for number in (1, 2, 3, 4))
@@ -31,6 +28,8 @@ DOSSIERS = [
     dossier(*LATE, code=STRANGE, procedure_code=None, procedure_name="Đơn của Nguyễn Văn An"),
     *(dossier("2020-03-02", "2020-03-12", "2020-03-10", procedure_code=p) for p in ("P1", "P2") for _ in range(20)),
     dossier("2020-06-01", None, "2020-06-05", code=f"{AGENCY}-200601-0900"),
+    # So many that neither their months nor those of the late ones cover the one of June.
+    *(dossier("2020-09-22", "2020-10-01", "2020-10-01") for _ in range(80)),
 ]
 PETITIONS = [{"id": "PAKN-1", "received_on": "2020-02-01"}]
 EXPLANATIONS = [
@@ -154,7 +153,7 @@ def test_findings_about_some_dossiers_say_no_number_and_the_others_do(hidden: Ev
     assert {f.rule for f in hidden.findings} == {f.rule for f in found}
     about_some = [f for f in hidden.findings if f.rule.startswith("dossiers.")]
     assert len(about_some) >= 2
-    assert {(f.row_count, f.gap) for f in about_some} == {(0, None)}
+    assert {(f.row_count, f.gap) for f in about_some} == {(None, None)}
     assert not any(digit in f.message.vi + f.message.en for f in about_some for digit in "0123456789")
     assert [(f.rule, f.row_count, f.gap) for f in hidden.findings if f not in about_some] == [
         (f.rule, f.row_count, f.gap) for f in found if not f.rule.startswith("dossiers.")
@@ -167,11 +166,15 @@ def test_findings_count_where_small_numbers_are_shown() -> None:
     assert counts["dossiers.no-due-date"] == 1
 
 
-def days(dossiers: list[dict[str, Any]], smallest: int = 5) -> list[tuple[date | None, date | None, int | None]]:
+def late_of(dossiers: list[dict[str, Any]], **options: Any) -> tuple[LateDossier, ...]:
+    """Return the late dossiers as the public edition tells them."""
+    chosen = parameters(**options)
+    return public_evaluation(complete(chosen, dossiers), chosen).statistics.late
+
+
+def days(dossiers: list[dict[str, Any]], **options: Any) -> list[tuple[date | None, date | None, date | None]]:
     """Return what the public edition tells of the days of the late dossiers."""
-    chosen = parameters(smallest=smallest)
-    late = public_evaluation(complete(chosen, dossiers), chosen).statistics.late
-    return [(each.received_on, each.ended_on, each.days_late) for each in late]
+    return [(each.received_on, each.due_on, each.ended_on) for each in late_of(dossiers, **options)]
 
 
 def test_a_day_is_not_told_where_it_would_tell_of_a_hidden_month() -> None:
@@ -182,9 +185,28 @@ def test_a_day_is_not_told_where_it_would_tell_of_a_hidden_month() -> None:
         *(dossier("2020-05-04", "2020-05-14", "2020-05-12") for _ in range(20)),
     ]
     assert days(few) == [(None, None, None)]
-    assert days(few, smallest=1) == [(date(2020, 9, 22), date(2020, 10, 6), 3)]
+    told = [(date(2020, 9, 22), date(2020, 10, 1), date(2020, 10, 6))]
+    assert days(few, smallest=1) == told
     many = [*few, *(dossier("2020-09-22", "2020-10-01", "2020-10-01") for _ in range(30))]
-    assert days(many) == [(date(2020, 9, 22), date(2020, 10, 6), 3)]
+    assert days(many) == told
+
+
+def test_dossiers_without_days_stand_last_and_bear_no_code() -> None:
+    # March and its cover are hidden; the dossiers of September and October are not.
+    rows = [
+        dossier("2020-03-02", "2020-03-12", "2020-03-16", code=f"{AGENCY}-200302-0001"),
+        dossier("2020-09-22", "2020-10-01", "2020-10-06", code=FIRST),
+        *(dossier("2020-05-04", "2020-05-14", "2020-05-12") for _ in range(20)),
+        *(dossier("2020-09-22", "2020-10-01", "2020-10-01") for _ in range(40)),
+    ]
+    first, last = late_of(rows, codes="show")
+    assert (first.code, first.due_on) == (FIRST, date(2020, 10, 1))
+    assert (last.code, last.title, last.due_on, last.days_late) == ("Hồ sơ 2", "Hồ sơ 2", None, None)
+
+
+def test_a_dossier_that_the_export_holds_twice_is_told_twice() -> None:
+    twice = [dossier(*LATE, code=FIRST, channel=channel) for channel in ("online", "direct")]
+    assert len(late_of([*DOSSIERS[4:], *twice])) == 2
 
 
 def test_of_several_files_it_is_not_told_how_many_dossiers_each_has() -> None:

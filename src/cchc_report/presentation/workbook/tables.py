@@ -64,7 +64,7 @@ def _late_row(dossier: LateDossier, dossiers: Register) -> SheetRow:
             dossier.code,
             dossier.procedure,
             dossier.received_on or SUPPRESSED,
-            dossier.due_on,
+            dossier.due_on or SUPPRESSED,
             dossier.ended_on or SUPPRESSED,
             SUPPRESSED if dossier.days_late is None else dossier.days_late,
             explanation.ended_in_fact_on if explanation else None,
@@ -120,7 +120,7 @@ def findings_sheets(findings: Sequence[Finding]) -> list[Sheet]:
                     SEVERITY_NAMES[finding.severity],
                     finding.message.vi,
                     finding.gap,
-                    finding.row_count,
+                    SUPPRESSED if finding.row_count is None else finding.row_count,
                     finding.remedy.vi,
                     finding.rule,
                 ]
@@ -136,7 +136,7 @@ def findings_sheets(findings: Sequence[Finding]) -> list[Sheet]:
         for number, finding in enumerate(findings, start=1)
         for row in finding.rows
     ]
-    unnamed = sum(finding.omitted for finding in findings)
+    unnamed = sum(finding.omitted or 0 for finding in findings)
     note = (f"Mỗi kết quả kiểm tra nêu tối đa 200 dòng đầu; còn {unnamed} dòng không nêu ở đây.",) if unnamed else ()
     concerned = Sheet("Dòng cần xem", "Các dòng dữ liệu mà kết quả kiểm tra nêu", _FINDING_ROW_COLUMNS, rows, note)
     return [told, concerned] if rows else [told]
