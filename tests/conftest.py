@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import shutil
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import hypothesis
@@ -31,6 +33,11 @@ PROJECT_FOLDERS = ("params", "data", "notebooks")
 # No deadline for one example: the machine may be busy with the other half of the tests.
 hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and current_thread() is main_thread():
+    # A shell starts what it puts in the background so, and the programs that tests stop by Ctrl-C would inherit it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # after all the others, of which one puts the tests in random order
