@@ -35,9 +35,12 @@ hypothesis.settings.register_profile("project", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("project")
 
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and current_thread() is main_thread():
-    # A shell starts what it puts in the background so, and the programs that tests stop by Ctrl-C would inherit it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+if current_thread() is main_thread():
+    # A shell has what it puts in the background ignore Ctrl-C, and `nohup` a terminal that closes: the programs that
+    # tests stop so would inherit it.
+    for _signal, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(_signal) is signal.SIG_IGN:
+            signal.signal(_signal, _usual)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # after all the others, of which one puts the tests in random order

@@ -24,7 +24,7 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
     return [
         (one["text"], other["text"])
         for one, other in pairwise(words)
-        if abs(one["top"] - other["top"]) < 1 and other["x0"] < one["x1"] - 1
+        if abs(one["top"] - other["top"]) < 1 and max(one["x0"], other["x0"]) < min(one["x1"], other["x1"]) - 1
     ]
 
 

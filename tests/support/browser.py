@@ -54,10 +54,14 @@ class Visit:
     def note_request(self, request: Request) -> None:
         """Note `request` where it is not for this machine, or for a file that is not the page itself."""
         address = urlsplit(request.url)
-        is_page = request.is_navigation_request() and request.frame.parent_frame is None
-        wants_a_file = address.scheme == "file" and not is_page
+        # A page of a server may go on to another before its frame can be asked for; only files are judged by it.
+        wants_a_file = address.scheme == "file" and not _is_the_page_itself(request)
         if wants_a_file or (address.scheme not in LOCAL_SCHEMES and address.hostname not in LOOPBACK):
             self.foreign_requests.append(request.url)
+
+
+def _is_the_page_itself(request: Request) -> bool:
+    return request.is_navigation_request() and request.frame.parent_frame is None
 
 
 class OpenPage(Protocol):
