@@ -104,6 +104,16 @@ def planted_reports(planted_project: Path) -> Path:
     return planted_project / "outputs" / "2020" / "sct"
 
 
+@pytest.fixture(
+    scope="session", params=["sample_reports/internal", "sample_reports/public", "planted_reports/internal"]
+)
+def each_report(request: pytest.FixtureRequest) -> Path:
+    """Return the folder of a report: both editions of the sample, and one of which much was found wrong."""
+    reports, edition = request.param.split("/")
+    folder: Path = request.getfixturevalue(reports) / edition
+    return folder
+
+
 def make_both_editions(project: Path, output: Path) -> None:
     """Make the 2020 report of the department `sct` as a user does."""
     words = [BIN / "cchc-report", "run", "--year", "2020", "--department", "sct", "--output", output]

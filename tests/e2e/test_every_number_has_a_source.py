@@ -21,22 +21,14 @@ from pdfminer.pdftypes import resolve1
 from support.numbers_on_a_page import printed_numbers, says_what_it_is, source_of
 
 
-@pytest.fixture(scope="module", params=["sample_reports/internal", "sample_reports/public", "planted_reports/internal"])
-def report(request: pytest.FixtureRequest) -> Path:
-    """Return the folder of a report: both editions of the sample, and one of which much was found wrong."""
-    reports, edition = request.param.split("/")
-    folder: Path = request.getfixturevalue(reports) / edition
-    return folder
+@pytest.fixture(scope="module")
+def page(each_report: Path) -> HtmlElement:
+    return lxml.html.fromstring((each_report / "report.html").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def page(report: Path) -> HtmlElement:
-    return lxml.html.fromstring((report / "report.html").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def measures(report: Path) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = json.loads((report / "manifest.json").read_text("utf-8"))["measures"]
+def measures(each_report: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((each_report / "manifest.json").read_text("utf-8"))["measures"]
     return found
 
 
@@ -149,13 +141,13 @@ def test_no_list_names_a_person(sample_report: Path, sample_reports: Path) -> No
     assert public.xpath("//table[@class='data dossiers']") == []
 
 
-def test_on_paper_every_figure_leads_to_the_annex_of_sources(page: HtmlElement, report: Path) -> None:
+def test_on_paper_every_figure_leads_to_the_annex_of_sources(page: HtmlElement, each_report: Path) -> None:
     on_paper = [
         figure
         for figure in figures(page)
         if not any({"screen-only", "chart-data"} & frozenset(e.classes) for e in figure.iterancestors())
     ]
-    with pdfplumber.open(report / "report.pdf") as pdf:
+    with pdfplumber.open(each_report / "report.pdf") as pdf:
         names = resolve1(resolve1(resolve1(pdf.doc.catalog["Names"])["Dests"])["Names"])[::2]
         links = [link["data"]["Dest"] for sheet in pdf.pages for link in sheet.annots if "Dest" in link["data"]]
         text = "\n".join(sheet.extract_text() for sheet in pdf.pages)

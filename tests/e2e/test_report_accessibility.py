@@ -21,20 +21,13 @@ OPEN_EVERYTHING = """() => {
 """Script: folded parts out, a table sorted, a list of dossiers chosen, the source of a figure shown."""
 
 
-@pytest.fixture(params=["sample_reports/internal", "sample_reports/public", "planted_reports/internal"])
-def report(request: pytest.FixtureRequest) -> Path:
-    reports, edition = request.param.split("/")
-    folder: Path = request.getfixturevalue(reports) / edition
-    return folder
-
-
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
-def test_no_violation_and_enough_contrast(browser: Browser, report: Path, width: int, scheme: str) -> None:
+def test_no_violation_and_enough_contrast(browser: Browser, each_report: Path, width: int, scheme: str) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
-    page.goto((report / "report.html").as_uri())
+    page.goto((each_report / "report.html").as_uri())
 
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == ("rgb(20, 23, 27)" if scheme == "dark" else "rgb(255, 255, 255)")

@@ -14,8 +14,9 @@ from pathlib import Path
 from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.store import StoreFolder
 from cchc_report.batch.temporary import copying, temporary_folder
-from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text, system_reason
+from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text
 from cchc_report.params.project import Project
+from cchc_report.sources.location import unreadable_file
 
 _HIDDEN = (".", "~")
 
@@ -53,15 +54,7 @@ def _reading(project: Project) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = system_reason(error)
-        raise SourceError(
-            Problem(
-                "data.not-readable",
-                Text(vi=f"không đọc được tệp này ({reason.vi})", en=f"this file cannot be read ({reason.en})"),
-                Text(vi="Kiểm tra quyền đọc của tệp; liên kết hỏng thì xóa.", en="Check that it may be read."),
-                Place(file=project.relative(Path(error.filename or project.root))),
-            )
-        ) from error
+        raise SourceError(unreadable_file(project, error)) from error
 
 
 def _copy_visible(folder: Path, to: Path) -> None:

@@ -111,7 +111,7 @@ class KeyMaker:
         project, year, department = self._project, parameters.year, parameters.department.id
         yield from (project.params / name for name in _COMMON_FILES)
         if parameters.year_parameters.criteria_set is not None:
-            yield project.params / "criteria" / f"{parameters.year_parameters.criteria_set}.yaml"
+            yield project.criteria_file(parameters.year_parameters.criteria_set)
         yield from (project.params / str(year - 1) / name for name in ("year.yaml", f"{department}.yaml"))
         for data_year in (year - 1, year):
             of_department = self._parameter_files.read(f"{data_year}/{department}.yaml", DepartmentYear, [])

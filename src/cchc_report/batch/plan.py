@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from cchc_report.batch.freshness import why_not_fresh
 from cchc_report.batch.key import KeyMaker, ReportKey
 from cchc_report.batch.manifest import describe_environment
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.request import ReportRequest
-from cchc_report.errors import Place, Problem, SourceError, Text, UserError, raise_all, system_reason
+from cchc_report.errors import SourceError, Text, UserError, raise_all
 from cchc_report.params.loading import ParameterFiles, load_parameters
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import REPORT_NOTEBOOK, Project
-from cchc_report.sources.location import missing_files
+from cchc_report.sources.location import missing_files, unreadable_file
 
 NOTEBOOK_NAME = REPORT_NOTEBOOK
 """The notebook that a report is made with."""
@@ -129,24 +128,14 @@ def _key(project: Project, maker: KeyMaker, parameters: ReportParameters) -> Rep
     try:
         return maker.key_of(parameters)
     except OSError as error:
-        raise SourceError(_unreadable(project, error)) from None
+        raise SourceError(unreadable_file(project, error)) from None
 
 
 def _require_files(project: Project, parameters: ReportParameters) -> None:
     """Raise what reading the report's files would raise where one is not there."""
     raise_all(SourceError, missing_files(project, parameters))
     wanted = parameters.year_parameters.criteria_set
-    if wanted is not None and not (project.criteria / f"{wanted}.yaml").is_file():
+    if wanted is not None and not project.criteria_file(wanted).is_file():
         from cchc_report.scoring.loading import load_criteria  # noqa: PLC0415  # loads what makes reports
 
         load_criteria(project, parameters)
-
-
-def _unreadable(project: Project, error: OSError) -> Problem:
-    reason = system_reason(error)
-    return Problem(
-        "sources.no-access",
-        Text(vi=f"không đọc được tệp ({reason.vi})", en=f"the file cannot be read ({reason.en})"),
-        Text(vi="Kiểm tra quyền đọc của tệp.", en="Check that the file may be read."),
-        Place(file=project.relative(Path(error.filename or project.data))),
-    )

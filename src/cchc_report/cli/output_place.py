@@ -26,11 +26,11 @@ def require_room_of_its_own(project: Project, output: str | None, data: str | No
         PublishError: `output` is such a place, or lies in one; or `data` lies in it.
     """
     root = project.outputs if output is None else local_folder(output)
-    shown = without_secrets(shortened(output or project.relative(project.outputs)))
+    shown = shortened(without_secrets(output or project.relative(project.outputs)))
     if root is not None and _is_among_sources(project, root):
         raise PublishError(_among_sources(shown))
     if data is not None and _overlap(root or location(output or ""), local_folder(data) or location(data)):
-        raise PublishError(_with_data(shown, without_secrets(shortened(data))))
+        raise PublishError(_with_data(shown, shortened(without_secrets(data))))
 
 
 def _is_among_sources(project: Project, root: Path) -> bool:

@@ -47,6 +47,10 @@ class Project:
         """Folder of the published reports; it may not exist yet."""
         return self.root / "outputs"
 
+    def criteria_file(self, name: str) -> Path:
+        """Return the file of the criteria set with the id `name`; it may not exist."""
+        return self.criteria / f"{name}.yaml"
+
     def data_folder(self, year: int, department_id: str) -> Path:
         """Return the folder of one department-year's exports and registers, such as `data/2020/sct`."""
         return self.data / str(year) / department_id

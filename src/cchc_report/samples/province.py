@@ -147,8 +147,8 @@ def _write_parameters(
     """Write what belongs to no single department-year."""
     for notebook in sorted((carried / "notebooks").glob("*.ipynb")):
         _write_text(project.notebooks / notebook.name, _of_a_year_there(notebook.read_text("utf-8"), options.years))
-    shipped = (carried / "params" / "criteria" / f"{SHIPPED_SET}.yaml").read_text(encoding="utf-8")
-    _write_text(project.params / "criteria" / f"{CRITERIA_SET}.yaml", criteria_yaml(shipped, years[0]))
+    shipped = Project(carried).criteria_file(SHIPPED_SET).read_text(encoding="utf-8")
+    _write_text(project.criteria_file(CRITERIA_SET), criteria_yaml(shipped, years[0]))
     _write_text(project.params / "departments.yaml", departments_yaml(departments))
     for year in years:
         _write_text(project.params / str(year.year) / "year.yaml", year_yaml(year))

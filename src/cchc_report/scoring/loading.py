@@ -51,7 +51,7 @@ def find_criteria(project: Project, wanted: str, place: Place | None = None) -> 
     known = list_criteria(project)
     if wanted not in known:
         raise ParamsError(_unknown_set(wanted, known, place or Place()))
-    path = project.criteria / f"{wanted}.yaml"
+    path = project.criteria_file(wanted)
     return read_criteria(path, project.relative(path))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from cchc_report.errors import Place, Problem, SourceError, Text, shortened
+from cchc_report.errors import Place, Problem, SourceError, Text, shortened, system_reason
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
 from cchc_report.sources.names import quoted_list
@@ -121,4 +121,15 @@ def no_file(project: Project, path: Path) -> Problem:
             en="Put the file there, or correct its name under sources in the department's parameters.",
         ),
         Place(file=project.relative(path)),
+    )
+
+
+def unreadable_file(project: Project, error: OSError) -> Problem:
+    """Return the problem of a file of the project that is there and cannot be read."""
+    reason = system_reason(error)
+    return Problem(
+        "sources.no-access",
+        Text(vi=f"không đọc được tệp ({reason.vi})", en=f"the file cannot be read ({reason.en})"),
+        Text(vi="Kiểm tra quyền đọc của tệp.", en="Check that the file may be read."),
+        Place(file=project.relative(Path(error.filename or project.data))),
     )

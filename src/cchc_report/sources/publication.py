@@ -167,7 +167,7 @@ def _of_parameters(parameters: ReportParameters) -> Iterator[_Printed]:
 
 def _of_criteria(project: Project, name: str | None) -> Iterator[_Printed]:
     if name is not None:
-        path = project.criteria / f"{name}.yaml"
+        path = project.criteria_file(name)
         for place, text in criteria_texts(path, project.relative(path)):
             yield _Printed(text, place, _REWRITE)
 

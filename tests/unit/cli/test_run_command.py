@@ -291,6 +291,15 @@ def test_reports_and_data_elsewhere_have_each_a_room_of_their_own(
     assert {*project.root.rglob("*")} == before
 
 
+def test_no_message_tells_a_long_password(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    place = f"s3://KEY:{'SECRET' * 20}@kho/a"
+    assert run_command_line(["run", "--project", str(project.root), "--output", place, "--data", f"{place}/data"]) == 7
+    said = capsys.readouterr().err
+    assert 's3://kho/a"' in said
+    assert "SECRET" not in said
+    assert "KEY" not in said
+
+
 @pytest.mark.parametrize(
     ("output", "data"),
     [("kho/kết quả", "kho/dữ liệu"), ("kho", "kho-dữ-liệu"), ("memory://kho/a", "memory://kho/ab")],

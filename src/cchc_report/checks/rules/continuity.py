@@ -38,23 +38,20 @@ def period_gap(material: Material) -> Iterator[Observation]:
     turn = material.turn
     if turn is None or turn.days_between == 0:
         return
-    ended = f"kỳ trước kết thúc {short_date(turn.previous.parameters.period.end)}"
-    started = f"kỳ này bắt đầu {short_date(material.parameters.period.start)}"
-    days = (
-        f"the last one ended on {short_date(turn.previous.parameters.period.end)}, "
-        f"this one starts on {short_date(material.parameters.period.start)}"
-    )
+    end, start = short_date(turn.previous.parameters.period.end), short_date(material.parameters.period.start)
+    vi = f"kỳ trước kết thúc {end}, kỳ này bắt đầu {start}"
+    en = f"the last one ended on {end}, this one starts on {start}"
     n = abs(turn.days_between)
     if turn.days_between > 0:
         text = Text(
-            f"{n} ngày không thuộc kỳ báo cáo nào: {ended}, {started}; "
+            f"{n} ngày không thuộc kỳ báo cáo nào: {vi}; "
             "không xét được hồ sơ của kỳ trước kết thúc trong những ngày này",
-            f"{n} days belong to no period: {days}; dossiers that ended on these days cannot be followed",
+            f"{n} days belong to no period: {en}; dossiers that ended on these days cannot be followed",
         )
     else:
         text = Text(
-            f"{n} ngày thuộc cả hai kỳ báo cáo: {ended}, {started}",
-            f"{n} days belong to both periods: {days}",
+            f"{n} ngày thuộc cả hai kỳ báo cáo: {vi}",
+            f"{n} days belong to both periods: {en}",
         )
     yield Observation(text, gap=turn.days_between)
 
