@@ -17,11 +17,13 @@ from enum import Enum
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, TypeAlias
 
 _Context: TypeAlias = ForkServerContext | SpawnContext
-_ATTEMPTS = 2
+_ATTEMPTS = 10
+_PAUSE_SECONDS = 0.1
+"""Between two attempts: a killed forkserver takes no calls for a moment before the system tells of its end."""
 
 _batch: ContextVar[Connection | None] = ContextVar("batch", default=None)
 """In a worker: the connection with its batch."""
@@ -113,7 +115,7 @@ class WorkerProcess:
 
 
 def _started(context: _Context, work: Callable[..., None], arguments: tuple[Any, ...]) -> BaseProcess:
-    """Start a process; once more where the forkserver was killed between two workers and that is seen only now."""
+    """Start a process; again where the forkserver was killed between two workers and that is seen only now."""
     for attempt in range(_ATTEMPTS):
         process = context.Process(target=work, args=arguments, daemon=True)
         try:
@@ -121,6 +123,7 @@ def _started(context: _Context, work: Callable[..., None], arguments: tuple[Any,
         except (OSError, EOFError) as error:
             if attempt == _ATTEMPTS - 1:
                 raise WorkerLostError from error
+            sleep(_PAUSE_SECONDS)
         else:
             break
     return process
