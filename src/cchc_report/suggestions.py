@@ -6,9 +6,10 @@ Nothing here knows about files or messages; whoever raises a problem puts the na
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+from cchc_report.vietnamese_letters import without_signs
 
 _LEAST_LIKENESS = 0.6
 """Share of equal characters below which a suggestion would confuse more than help."""
@@ -44,6 +45,4 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def _bare(name: str) -> str:
-    decomposed = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _WORD_BREAKS.sub(" ", letters).strip()
+    return _WORD_BREAKS.sub(" ", without_signs(name.casefold())).strip()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from cchc_report.presentation.lookup.dossier_lists import STYLE_NAME
+from cchc_report.vietnamese_letters import without_signs
 
 _HEADINGS = ("h2", "h3")
 _NOT_ON_PAPER = "screen-only", "chart-data"
@@ -86,5 +86,4 @@ def _anchored(root: HtmlElement, taken: set[str]) -> Iterator[Heading]:
 
 
 def _anchor(text: str) -> str:
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "muc-" + re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return "muc-" + re.sub(r"[^a-z0-9]+", "-", without_signs(text.lower())).strip("-")

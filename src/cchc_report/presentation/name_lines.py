@@ -6,10 +6,11 @@ a part of a name, commas and hyphens end one, and most words have two syllables.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
+
+from cchc_report.vietnamese_letters import without_signs
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _THOUSANDTHS: Final = (
@@ -68,8 +69,7 @@ def width_of_text(text: str) -> float:
         >>> width_of_text("SỞ Y TẾ")
         3.89
     """
-    signs = unicodedata.normalize("NFD", text.replace("Đ", "D"))
-    return sum(_width(sign) for sign in signs if not unicodedata.combining(sign)) / 1000
+    return sum(map(_width, without_signs(text))) / 1000
 
 
 def _width(sign: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from cchc_report.errors import Text, shortened
 from cchc_report.suggestions import nearest
+from cchc_report.vietnamese_letters import without_signs
 
 _MOST_LISTED = 30
 
@@ -20,8 +20,7 @@ def normal_form(text: str) -> str:
         >>> normal_form("Mã hồ sơ") == normal_form("MaHoSo") == normal_form("ma_ho_so")
         True
     """
-    decomposed = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(character for character in decomposed if character.isalnum())
+    return "".join(character for character in without_signs(text.casefold()) if character.isalnum())
 
 
 def suggestion(wrong: str, choices: Mapping[str, str]) -> Text:

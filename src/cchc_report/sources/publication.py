@@ -24,9 +24,13 @@ from cchc_report.registers.schema import Kind, Publication
 from cchc_report.registers.schemas import SCHEMAS
 from cchc_report.sources.criteria_texts import criteria_texts
 from cchc_report.sources.notebook_texts import notebook_texts
+from cchc_report.vietnamese_letters import without_signs
 
 _LONGEST_PHRASE: Final = 24
 """Words of the longest name or address that is looked for."""
+
+_LEAST_WORDS_WITHOUT_SIGNS: Final = 3
+"""Two words without diacritics are too many other words: `trung an` is `Trung Ân`, and the name of a place."""
 
 _ADDRESS: Final = "address"
 """Name of the columns with addresses."""
@@ -72,7 +76,7 @@ def published(
 
 
 def _naming_somebody(registers: Registers, texts: list[_Printed]) -> Iterator[Problem]:
-    in_text = [frozenset(phrases(printed.text, _LONGEST_PHRASE)) for printed in texts]
+    in_text = [_phrases(printed.text) for printed in texts]
     known = _personal_values(registers, frozenset().union(*in_text))
     for printed, its_phrases in zip(texts, in_text, strict=True):
         kind = personal_data_in(printed.text) or next((known[p] for p in sorted(its_phrases) if p in known), None)
@@ -88,10 +92,22 @@ def _naming_somebody(registers: Registers, texts: list[_Printed]) -> Iterator[Pr
             )
 
 
+def _phrases(text: str) -> frozenset[str]:
+    """Return the phrases of a text in which a name may stand: as they are, and longer ones without diacritics."""
+    plain = (phrase for phrase in phrases(without_signs(text), _LONGEST_PHRASE) if _is_known_without_signs(phrase))
+    return frozenset((*phrases(text, _LONGEST_PHRASE), *plain))
+
+
+def _is_known_without_signs(phrase: str) -> bool:
+    return phrase.count(" ") + 1 >= _LEAST_WORDS_WITHOUT_SIGNS
+
+
 def _personal_values(registers: Registers, wanted: frozenset[str]) -> dict[str, Personal]:
     """Return those of the `wanted` phrases that stand in a personal column, unless they name an organisation or nobody.
 
-    A name has two words, and an address a number: one word alone, or the name of a town, is in many a sentence.
+    A name has two words, and an address a number: one word alone, or the name of a town, is in many a sentence. Names
+    and addresses of three words or more are found also where the text or the column lacks their diacritics, or sets a
+    tone mark over the other vowel.
     """
     found: dict[str, Personal] = {}
     phrases_wanted = pa.array(sorted(wanted), type=pa.string())
@@ -102,9 +118,11 @@ def _personal_values(registers: Registers, wanted: frozenset[str]) -> dict[str, 
             values = registers[schema.name].frame[column.name]
             if column.name == _ADDRESS:
                 values = _with_first_parts(values)
-            for phrase in common_values(values, phrases_wanted):
-                if kind := _kind(phrase, is_number=column.kind is Kind.CODE, is_address=column.name == _ADDRESS):
-                    found.setdefault(phrase, kind)
+            plain = filter(_is_known_without_signs, common_values(values, phrases_wanted, signs_matter=False))
+            for value in (*common_values(values, phrases_wanted), *plain):
+                if kind := _kind(value, is_number=column.kind is Kind.CODE, is_address=column.name == _ADDRESS):
+                    found.setdefault(value, kind)
+                    found.setdefault(without_signs(value), kind)
     return found
 
 

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from cchc_report.vietnamese_letters import without_signs
+
 TONES = frozenset(
     "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}\N{COMBINING TILDE}"
     "\N{COMBINING HOOK ABOVE}\N{COMBINING DOT BELOW}"
@@ -48,9 +50,7 @@ def slug(name: str) -> str:
         >>> slug("Lưu thông hàng hóa trong nước")
         'luu_thong_hang_hoa_trong_nuoc'
     """
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    word = re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+    word = re.sub(r"[^a-z0-9]+", "_", without_signs(name.lower())).strip("_")
     # An id is also an attribute path in a notebook: a digit or a Python keyword cannot stand there.
     word = word[:_LONGEST_SLUG].rstrip("_")
     return word if word and word[0].isalpha() and not keyword.iskeyword(word) else f"linh_vuc_{word}".rstrip("_")

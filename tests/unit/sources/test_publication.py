@@ -29,6 +29,8 @@ DOSSIERS = [
     dossier("2020-09-22", "2020-10-01", "2020-10-06", **PEOPLE),
     dossier("2020-09-24", "2020-10-01", "2020-10-06", address=LONG_ADDRESS),
     dossier("2020-09-23", "2020-10-01", "2020-10-06", owner="Hương", address="Hải Dương", submitter="Sở Công Thương"),
+    dossier("2020-09-25", "2020-10-01", "2020-10-06", owner="Trần Thị Hòa Bình", submitter="PHAM VAN DUONG"),
+    dossier("2020-09-28", "2020-10-01", "2020-10-06", owner="Trung Ân"),
 ]
 
 
@@ -59,6 +61,10 @@ def narrative(text: str, *, cleared: bool = True) -> dict[str, Any]:
         "Kết quả trả cho Nguyễn Văn An.",
         "kết quả trả cho NGUYỄN VĂN AN",
         "(Nguyễn Văn An), ngày 30/9",
+        "Ket qua tra cho Nguyen Van An.",
+        "theo đơn của Trần Thị Hoà Bình",
+        "theo đơn của Phạm Văn Đường",
+        "nhà ở so 12 pho cho bị ngập",
         "tại Số 12 phố Chợ, Hải Dương",
         "nhà ở số 12 phố Chợ bị ngập",
         "tại 12 ngõ 5 phố Bạch Đằng, phường Trần Phú, thành phố Hải Dương, tỉnh Hải Dương ngày 30/9",
@@ -84,6 +90,8 @@ def test_a_cleared_text_with_a_person_is_refused(text: str) -> None:
         "Sở Công Thương ký nhận ngày 30/9/2020, văn bản 1691/XN-SCT",
         "Hương",
         "Nguyễn Văn Anh",
+        "xã Trung An",
+        "Cong ty TNHH Binh Minh tại Hải Dương",
     ],
 )
 def test_organisations_towns_and_other_words_may_stand(text: str) -> None:
