@@ -51,15 +51,19 @@ def has_pango() -> bool:
     return all(has_library(names) for names in PANGO_LIBRARIES.values())
 
 
+def pango_library(part: str) -> ctypes.CDLL | None:
+    """Return one of the `PANGO_LIBRARIES`, loaded; `None` where it cannot be."""
+    return next((library for name in PANGO_LIBRARIES[part] if (library := _loaded(name)) is not None), None)
+
+
 def pango_version() -> str | None:
     """Return the version of Pango, which breaks the lines of the PDF; `None` where it cannot be loaded."""
-    for name in PANGO_LIBRARIES["pango"]:
-        library = _loaded(name)
-        if library is not None:
-            library.pango_version_string.restype = ctypes.c_char_p
-            version: bytes = library.pango_version_string()
-            return version.decode()
-    return None
+    library = pango_library("pango")
+    if library is None:
+        return None
+    library.pango_version_string.restype = ctypes.c_char_p
+    version: bytes = library.pango_version_string()
+    return version.decode()
 
 
 def find_chromium() -> str | None:

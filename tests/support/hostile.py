@@ -41,7 +41,10 @@ UNSEEN = (
 SEEN = "phảix không settlement.settled99 [31m"
 """What is left of `UNSEEN`."""
 
-SHORT = " ".join((*MARKUP, *TEXT_MARKS))
+NO_SHAPE = "\ue000漢字\u0e01\u0e48\U0001f1fb\U0001f1f3"
+"""Letters that hardly a machine's fonts can draw; the first is one of private use, of which nobody knows the shape."""
+
+SHORT = " ".join((*MARKUP, *TEXT_MARKS, NO_SHAPE))
 LONG = "Nguyễn" * 1667
 """Ten thousand letters without a blank."""
 

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from cchc_report.export.body import Heading
 from cchc_report.export.layout_css import layout_of
+from cchc_report.export.letters_on_paper import spell_out_undrawable_letters
 from cchc_report.export.page import fill_template, paper_stylesheet, read_body
 from cchc_report.params.layout import Layout
 
@@ -55,6 +56,7 @@ def render_paper(notebook: NotebookNode) -> Paper:
     """
     body = read_body(notebook, medium="paper")
     layout = layout_of(body.record)
+    spell_out_undrawable_letters(body.root)
     link_texts = dict(_link_texts(body.root))
     if _wants_contents(layout, body.root):
         _place_contents(body.root, contents_list(body.headings))
