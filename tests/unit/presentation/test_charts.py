@@ -153,6 +153,14 @@ def test_a_field_name_is_text_not_mathematics_or_markup() -> None:
     assert "Điện $x_1$ &amp; &lt;khí&gt;" in html
 
 
+def test_a_sign_that_the_font_lacks_is_drawn_in_another_and_none_spoils_the_notebook() -> None:
+    named = draw(
+        lambda axes: axes.set_title("漢字 ☎ Điện"), height_mm=40
+    )  # no font has the first: a warning would fail this
+    assert b"DejaVuSans-" in named
+    assert b"DejaVuSans" not in draw(lambda axes: axes.set_title("Điện"), height_mm=40)
+
+
 def test_one_field_and_no_field_can_be_drawn() -> None:
     assert isinstance(chart_of_outcomes(measures(0), FIELDS[:1], number=1), Chart)
     assert isinstance(chart_of_outcomes(measures(0), [], number=1), Chart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -57,6 +58,9 @@ ONLINE = EARLY
 DIRECT = PENDING
 RECEIVED = RETURNED
 SETTLED = EARLY
+
+_OTHER_SIGNS = "DejaVu Sans"
+"""The family that comes with matplotlib: for signs that somebody typed and the report's font lacks."""
 
 _STYLE: Any = MappingProxyType(
     {
@@ -130,9 +134,10 @@ def draw(paint: Callable[[Axes], None], *, height_mm: float) -> bytes:
         paint: Draws on the axes it is given.
         height_mm: Height; at most a third of a page is used.
     """
-    with rc_context():
+    with rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the page has the name beside the drawing
         rcdefaults()
-        rcParams.update({**_STYLE, "font.family": _font_family()})
+        rcParams.update({**_STYLE, "font.family": [_font_family(), _OTHER_SIGNS]})
         size = (TEXT_WIDTH_MM / _MM_PER_INCH, min(height_mm, TALLEST_MM) / _MM_PER_INCH)
         figure = Figure(figsize=size, layout="constrained")
         FigureCanvasSVG(figure)
