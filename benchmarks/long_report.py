@@ -14,7 +14,9 @@ import pdfplumber
 
 from cchc_report.export.annex import without_annex
 from cchc_report.export.pdf import export_pdf
-from cchc_report.presentation.document import annex
+from cchc_report.params.loading import load_parameters
+from cchc_report.params.project import find_project
+from cchc_report.presentation.document import annex_heading
 from cchc_report.presentation.table import Head, Row, Table
 from without_notebook import output_of, shown_by_cells
 
@@ -33,7 +35,8 @@ def main(arguments: list[str]) -> int:
         widths=(35, 50, 15),
         name="long",
     )
-    outputs = [output_of(each) for each in (annex("IX", "Hồ sơ"), table.to_fragment())]
+    heading = annex_heading(load_parameters(find_project(project), year, department, "internal"), "IX", "Hồ sơ")
+    outputs = [output_of(each) for each in (heading, table.to_fragment())]
     executed.cells.append(nbformat.v4.new_code_cell("", outputs=outputs))  # type: ignore[no-untyped-call]  # the same
     start = perf_counter()
     pdf = export_pdf(executed)

@@ -9,16 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_report.presentation.document import annex
     from cchc_report.presentation.fragment import landscape, show
     from cchc_report.presentation.marks import stated
+    from cchc_report.presentation.numbering import Numbering
     from cchc_report.presentation.prose import bullets, enumerated, paragraph
     from cchc_report.report import Report, load_report
     from cchc_report.vietnamese_dates import long_date, short_date
 
 _HOME = {
+    "Numbering": "presentation.numbering",
     "Report": "report",
-    "annex": "presentation.document",
     "bullets": "presentation.prose",
     "enumerated": "presentation.prose",
     "landscape": "presentation.fragment",
@@ -31,8 +31,8 @@ _HOME = {
 }
 
 __all__ = [
+    "Numbering",
     "Report",
-    "annex",
     "bullets",
     "enumerated",
     "landscape",

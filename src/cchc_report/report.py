@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
 from cchc_report.presentation.lookup.section import LookupSource, lookup_section
-from cchc_report.presentation.marks import linked, stated
+from cchc_report.presentation.marks import stated
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.score_table import criteria_to_explain, illustrative_banner, score_table
 from cchc_report.presentation.strip import leading_figures, strip
@@ -78,20 +78,27 @@ class Report:
         return self.statistics.late
 
     @property
-    def late_told(self) -> Sequence[LateDossier]:
-        """The late dossiers that the report tells one by one; of very many the first ones, the annex has all."""
-        return explanation.late_told(self.late)
+    def late_in_annex(self) -> bool:
+        """Whether there are so many late dossiers that an annex tells of them, and not the text that is signed."""
+        return explanation.late_in_annex(self.late)
 
     def cite(self, path: str) -> Cited | CitedSection:
         """Return the measure or the section at `path` for use in prose: what it prints leads to its source."""
         return cite(self.measures.at(path))
 
-    def rows(self, register: str) -> list[SimpleNamespace]:
-        """Return a register's rows, dates as `date` and missing values as `None`, to be told in prose.
+    def rows(self, name: str) -> list[SimpleNamespace]:
+        """Return rows, dates as `date` and missing values as `None`, to be told in prose.
 
         Text is `stated`: in a sentence it stays apart from the figures of the report.
+
+        Args:
+            name: A register, for all of its rows, or a measure, for those that it counts: a list of what
+                `promulgation.decisions` counts is `rows("promulgation.decisions")`.
+
+        Raises:
+            ValueError: The measure is not made of rows, or the edition lists none of them.
         """
-        frame = self.registers[register].frame
+        frame = self.behind(name) if name in self.measures else self.registers[name].frame
         columns = [str(column) for column in frame.columns]
         rows = frame.itertuples(index=False, name=None)
         return [SimpleNamespace(**dict(zip(columns, map(_told, row), strict=True))) for row in rows]
@@ -134,6 +141,10 @@ class Report:
             for index, basis in enumerate(bases)
         ]
 
+    def annex_heading(self, number: str, title: str, *, anchor: str | None = None) -> Fragment:
+        """Return the heading of an annex with its Roman number; the annex begins on a new page."""
+        return document.annex_heading(self.parameters, number, title, anchor=anchor)
+
     def signature(self) -> Fragment:
         """Return the signature block and the list of recipients."""
         return document.signature(self.parameters)
@@ -174,14 +185,13 @@ class Report:
         """Return the table of late dossiers with their explanations and proofs."""
         return explanation.late_dossiers_table(self.late, number=number).to_fragment()
 
-    def late_name(self, dossier: LateDossier) -> str:
-        """Return what prose calls a late dossier, `Hồ sơ 000.00.02.H23-200922-0005`; it leads to its row."""
-        return linked(dossier.title, explanation.late_anchor(self.late.index(dossier) + 1))
+    def late_accounts(self) -> list[str]:
+        """Return what prose tells of the late dossiers that were explained, in the words that the edition may show.
 
-    def account(self, dossier: LateDossier) -> str | None:
-        """Return what prose tells of a late dossier, in the words that the edition may show; nothing unexplained."""
-        told = explanation.account(dossier)
-        return stated(told) if told else None
+        Those of which the same is told share a paragraph; each name leads to its row in their table. Of very many the
+        first ones are told, the annex workbook has all.
+        """
+        return explanation.late_accounts(self.late)
 
     def edition_note(self) -> Fragment | None:
         """Return what a public edition leaves out; nothing of an internal one, which is complete."""

@@ -11,9 +11,10 @@ import pdfplumber
 import pytest
 from nbformat import NotebookNode
 
-from cchc_report.presentation.document import annex
+from cchc_report.presentation.document import annex_heading
 from cchc_report.presentation.table import Head, Row, Table
 from support.executed_report import report_of
+from support.registers import make_parameters
 
 ROWS = 11_000
 LEAST_PAGES = 300
@@ -43,7 +44,9 @@ def test_an_annex_of_three_hundred_pages_needs_less_than_a_gigabyte(
         name="long",
     )
     source, target = tmp_path / "report.ipynb", tmp_path / "report.pdf"
-    nbformat.write(report_of(executed_sample, annex("I", "Hồ sơ"), table.to_fragment()), source)
+    nbformat.write(
+        report_of(executed_sample, annex_heading(make_parameters(), "I", "Hồ sơ"), table.to_fragment()), source
+    )
 
     said = subprocess.run([sys.executable, "-c", TYPESET, source, target], capture_output=True, text=True, check=True)
 

@@ -13,8 +13,8 @@ NO_FIGURES = frozenset({"nowrap", "date", "stated", "ordinal", "label", "code"})
 words and years; text that people wrote in registers and parameters; the place of a row or heading; the number of a
 table or chart; the code of a row."""
 
-FORMAL_PARTS = frozenset({"document-header", "signature"})
-"""Letterhead, number, date, title and period; signature and recipients."""
+FORMAL_PARTS = frozenset({"document-header", "signature", "annex-of"})
+"""Letterhead, number, date, title and period; signature and recipients; whose annex it is."""
 
 ROWS_WITH_A_SOURCE = ("nguon-", "so-", "tep-", "tai-lieu-")
 """Ids of rows that explain what they show: a figure's definition, its rows, an input file, a document."""

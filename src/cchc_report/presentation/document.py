@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc_report.params.models import ReportParameters
 from cchc_report.presentation.fragment import Fragment, breakable, element, escape
-from cchc_report.presentation.letterhead import letterhead
+from cchc_report.presentation.letterhead import document_date, document_number, letterhead
 from cchc_report.vietnamese_dates import short_date
 
 RECORD_MIME_TYPE = "application/vnd.cchc-report.report+json"
@@ -69,12 +69,13 @@ def signature(parameters: ReportParameters) -> Fragment:
     return Fragment(element("div", left + right, class_="signature"), "\n".join(lines))
 
 
-def annex(number: str, title: str, *, anchor: str | None = None) -> Fragment:
-    """Return the heading of an annex: `Phụ lục I` and its title; every annex begins on a new page.
+def annex_heading(parameters: ReportParameters, number: str, title: str, *, anchor: str | None = None) -> Fragment:
+    """Return the heading of an annex: `Phụ lục I`, its title, and whose annex it is; it begins on a new page.
 
-    On the page they are two lines; the label says them in one, for the lists of contents.
+    On the page number and title are two lines; the label says them in one, for the lists of contents.
 
     Args:
+        parameters: The report's parameters.
         number: Its Roman number.
         title: Its title.
         anchor: Its element id, where other parts of the document lead to it.
@@ -89,4 +90,12 @@ def annex(number: str, title: str, *, anchor: str | None = None) -> Fragment:
         id=anchor,
         data_label=label,
     )
-    return Fragment(markup, label)
+    belongs_to = f"(Kèm theo {reference(parameters)})"
+    return Fragment(markup + element("p", escape(belongs_to), class_="annex-of"), f"{label}\n{belongs_to}")
+
+
+def reference(parameters: ReportParameters) -> str:
+    """Return how other papers name this report; a number or date that is still open leaves room to write it."""
+    document = parameters.department_year.document
+    number, dated = document_number(document), document_date(document, parameters.year)
+    return f"Báo cáo số {number} {dated} của {parameters.department.name}"

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from cchc_report.measures import SUPPRESSED, Measures
 from cchc_report.presentation.citation import Cited
-from cchc_report.presentation.long_lists import MOST_ROWS_TOLD, notes_of_first_rows, title_of_first_rows
-from cchc_report.presentation.marks import stated
+from cchc_report.presentation.long_lists import MOST_ROWS_TOLD, first_names, notes_of_first_rows, title_of_first_rows
+from cchc_report.presentation.marks import linked, stated
 from cchc_report.presentation.table import Head, Row, Table
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.labels import LATE_CAUSES
 from cchc_report.statistics import EvidenceCitation, LateDossier
 from cchc_report.vietnamese_dates import short_date
 
+_MOST_LATE_IN_TEXT: Final = 20
+"""Late dossiers that the signed part tells of one by one: about three pages."""
+
 
 def late_told(late: Sequence[LateDossier]) -> Sequence[LateDossier]:
     """Return the late dossiers that the report tells one by one: all of them, or the first of very many."""
     return late[:MOST_ROWS_TOLD]
+
+
+def late_in_annex(late: Sequence[LateDossier]) -> bool:
+    """Return whether there are so many late dossiers that an annex tells of them: what is signed stays readable."""
+    return len(late) > _MOST_LATE_IN_TEXT
 
 
 def late_anchor(place: int) -> str:
@@ -57,6 +66,21 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
 def _note_on_dates(late: Sequence[LateDossier]) -> tuple[str, ...]:
     hidden = any(dossier.received_on is None or dossier.ended_on is None for dossier in late)
     return (f"Dấu {SUPPRESSED}: ngày không nêu trong bản công khai, vì từ đó suy ra được số nhỏ.",) if hidden else ()
+
+
+def late_accounts(late: Sequence[LateDossier]) -> list[str]:
+    """Return a paragraph for each account, with the names of the dossiers of which it is told.
+
+    Args:
+        late: All late dossiers, in the order of their rows.
+    """
+    told: dict[str, list[str]] = {}
+    for place, dossier in enumerate(late_told(late), start=1):
+        if words := account(dossier):
+            named = told.setdefault(words, [])
+            name = dossier.title.removeprefix("Hồ sơ ") if named else dossier.title
+            named.append(linked(name, late_anchor(place)))
+    return [f"{first_names(names, 'hồ sơ')}: {stated(words)}" for words, names in told.items()]
 
 
 def account(dossier: LateDossier) -> str | None:

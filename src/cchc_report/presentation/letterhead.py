@@ -18,8 +18,8 @@ from cchc_report.vietnamese_dates import long_date
 COUNTRY: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 
-_ROOM_FOR_NUMBER: Final = " " * 8
-_ROOM_FOR_DAY: Final = " " * 6
+_ROOM_FOR_NUMBER: Final = "\N{NO-BREAK SPACE}" * 8
+_ROOM_FOR_DAY: Final = "\N{NO-BREAK SPACE}" * 6
 
 _PAGE_WIDTH_MM: Final = 210
 _POINTS_PER_MM: Final = 72 / 25.4
@@ -37,18 +37,26 @@ def letterhead(department: Department, document: Document, year: int, layout: La
         year: Reporting year, printed where there is no date.
         layout: Sizes and margins, which decide how much of a name fits one line.
     """
-    number = str(document.number) if document.number is not None else _ROOM_FOR_NUMBER
-    dated = long_date(document.dated) if document.dated else f"ngày{_ROOM_FOR_DAY}tháng{_ROOM_FOR_DAY}năm {year}"
-    place_and_date = f"{department.place}, {dated}"
+    place_and_date = f"{department.place}, {document_date(document, year)}"
     widest = widest_line(layout, place_and_date)
     issuer = [line for own in department.letterhead or [department.name] for line in in_lines(own.upper(), widest)]
     parts = (
         ("agency", _lines(in_lines(department.parent.upper(), widest), "parent") + _lines(issuer, "issuer")),
         ("country", element("p", COUNTRY, class_="name") + _lines([MOTTO], "motto")),
-        ("number", element("p", _unbroken(f"Số: {number}/{document.symbol}"))),
+        ("number", element("p", _unbroken(f"Số: {document_number(document)}"))),
         ("place-date", element("p", _unbroken(place_and_date))),
     )
     return element("div", "".join(element("div", content, class_=name) for name, content in parts), class_="letterhead")
+
+
+def document_number(document: Document) -> str:
+    """Return number and symbol, `123/BC-SCT`; a number that is still open leaves room to write it."""
+    return f"{_ROOM_FOR_NUMBER if document.number is None else document.number}/{document.symbol}"
+
+
+def document_date(document: Document, year: int) -> str:
+    """Return the date in words; one that is still open leaves room to write it, in the reporting year."""
+    return long_date(document.dated) if document.dated else f"ngày{_ROOM_FOR_DAY}tháng{_ROOM_FOR_DAY}năm {year}"
 
 
 def widest_line(layout: Layout, place_and_date: str) -> float:

@@ -25,6 +25,8 @@ _DATE = (
 )
 _REFERENCE = r"(?P<reference>(?P<what>Bảng|Biểu đồ) (?P<number>\d+))\b"
 _ANY = re.compile(f"{_UNBREAKABLE}|{_DATE}|{_REFERENCE}")
+_TYPED = re.compile(r"\d+(?:[.,/]\d+)*%?")
+_ORDINAL = re.compile(r"\A\s*\d+(?:\.\d+)*[.)]\s")
 _LABEL = re.compile(r"(?P<what>Bảng|Biểu đồ) (?P<number>\d+)\.")
 _ANCHORS = {"Bảng": "bang", "Biểu đồ": "bieu-do"}
 
@@ -43,6 +45,19 @@ def plain_html(text: str, *, references: bool = True) -> str:
         parts += [breakable(clean[end : match.start()]), _set(match, references=references)]
         end = match.end()
     return "".join([*parts, breakable(clean[end:])])
+
+
+def typed_number(text: str) -> str | None:
+    """Return the first number in plain text that nothing says what it is, or `None`: somebody typed it.
+
+    The number of a paragraph (`1. …`, `2.1) …`) counts nothing.
+
+    Example:
+        >>> typed_number("Năm 2020 có 12 hồ sơ theo Quyết định 1016/QĐ-UBND, xem Bảng 2")
+        '12'
+    """
+    found = _TYPED.search(_ANY.sub(" ", _ORDINAL.sub("", text)))
+    return found.group() if found else None
 
 
 def labelled(caption: str) -> tuple[str | None, str, str]:

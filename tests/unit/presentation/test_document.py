@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 
 from cchc_report.params.models import ReportParameters
-from cchc_report.presentation.document import RECORD_MIME_TYPE, annex, document_title, header, signature
+from cchc_report.presentation.document import RECORD_MIME_TYPE, annex_heading, document_title, header, signature
 from cchc_report.presentation.fragment import landscape, show
 from cchc_report.presentation.prose import paragraph
 
@@ -96,9 +96,21 @@ def test_the_title_names_the_agency() -> None:
     )
 
 
-def test_an_annex_has_number_and_title() -> None:
-    assert words(annex("II", "Nguồn số liệu").html, "//h2") == "Phụ lục II Nguồn số liệu"
-    assert words(annex("III", "Kết quả", anchor="ket-qua").html, "//h2[@id='ket-qua']") == "Phụ lục III Kết quả"
+def test_an_annex_has_number_and_title_and_says_whose_it_is() -> None:
+    dated = parameters(number=123, dated=date(2020, 12, 15))
+    heading = annex_heading(dated, "III", "Kết quả", anchor="ket-qua").html
+    assert words(heading, "//h2[@id='ket-qua']") == "Phụ lục III Kết quả"
+    assert words(heading, "//p[@class='annex-of']") == (
+        "(Kèm theo Báo cáo số 123/BC-SCT ngày 15 tháng 12 năm 2020 của Sở Công Thương)"
+    )
+
+
+def test_an_annex_leaves_room_for_a_number_and_date_that_are_still_open() -> None:
+    heading = annex_heading(parameters(), "II", "Nguồn số liệu").html
+    assert words(heading, "//h2") == "Phụ lục II Nguồn số liệu"
+    room = "\N{NO-BREAK SPACE}"
+    (line,) = lxml.html.fromstring(f"<div>{heading}</div>").xpath("//p[@class='annex-of']/text()")
+    assert line == f"(Kèm theo Báo cáo số {room * 8}/BC-SCT ngày{room * 6}tháng{room * 6}năm 2020 của Sở Công Thương)"
 
 
 def test_fragments_share_a_landscape_page() -> None:

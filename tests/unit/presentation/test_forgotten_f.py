@@ -1,4 +1,4 @@
-"""A sentence whose figure was not put into it is told, not printed."""
+"""A sentence whose figure was not put into it, or was typed, is told, not printed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_items_of_a_list_are_looked_at_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Tập hợp {1, 2}.", "Ký hiệu {} để trống.", "Mẫu {đơn vị}.", "a { b } c", r"$\frac{a}{b}$"]
+    "text", ["Tập hợp {a, b}.", "Ký hiệu {} để trống.", "Mẫu {đơn vị}.", "a { b } c", r"$\frac{a}{b}$"]
 )
 def test_other_braces_are_text(text: str) -> None:
     assert text in paragraph(text).text
@@ -41,3 +41,42 @@ def test_other_braces_are_text(text: str) -> None:
 def test_what_people_wrote_may_hold_anything() -> None:
     assert "{settlement.total}" in paragraph(f"Lý do: {stated('{settlement.total}')}.").text
     assert "{settlement.total}" in bullets([stated("{settlement.total}")]).text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Sở đã cắt giảm 25% thời gian.", "25%"),
+        ("Đã xử lý xong 3 phản ánh.", "3"),
+        ("Tỷ lệ 99,8 và 1.234 hồ sơ", "99,8"),
+        ("Năm 2020 có 12/15 TTHC theo Quyết định 1016/QĐ-UBND", "12/15"),
+        ("2. Có 12 hồ sơ", "12"),
+        (f"{stated('Điều 5')}: 7 hồ sơ", "7"),
+    ],
+)
+def test_a_number_typed_into_a_sentence_is_told_with_what_to_do(text: str, number: str) -> None:
+    for write in (paragraph, lambda item: bullets(["Đã xong.", item])):
+        with pytest.raises(NotebookError) as told:
+            write(text)
+        (problem,) = told.value.problems
+        assert problem.code == "prose.typed-number"
+        assert f"số gõ tay ({number})" in problem.what.vi
+        assert "report.cite(" in problem.remedy.vi
+        assert "stated(" in problem.remedy.vi
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Khó khăn",
+        "2.1) Nguyên nhân",
+        "Từ ngày 01/01/2020 đến ngày 07/12/2020, năm 2020, tháng 3/2020, ngày 03 tháng 02 năm 2020.",
+        "Nghị định 61/2018/NĐ-CP, Báo cáo số 1450/BC-SCT, biểu II.06a",
+        "Xem Bảng 2 và Biểu đồ 3.",
+        "Hồ sơ 000.00.02.H23-200922-0005",
+        f"Trực {stated('24/7')}.",
+    ],
+)
+def test_numbers_that_say_what_they_are_may_stand(text: str) -> None:
+    assert paragraph(text).text.strip()
+    assert bullets([text]).text.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from lxml.html import HtmlElement
 from cchc_report.presentation.evidence import evidence_table
 from cchc_report.presentation.explanation import late_dossiers_table
 from cchc_report.presentation.long_lists import MOST_NAMES_IN_CELL, MOST_ROWS_TOLD
+from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.score_table import score_table
 from cchc_report.presentation.table import Table
 from cchc_report.presentation.workbook.tables import late_sheet
@@ -68,8 +70,24 @@ def test_of_a_longer_list_the_first_rows_are_told_and_where_all_of_them_are(
 
 def test_the_accounts_beside_the_table_end_where_the_table_ends(report: Report, explained: LateDossier) -> None:
     busy = replace(report, statistics=replace(report.statistics, late=tuple(many(explained, 2000))))
-    assert [dossier.code for dossier in busy.late_told] == [f"HS-{number:05}" for number in range(MOST_ROWS_TOLD)]
-    assert list(report.late_told) == list(report.late)
+    (told,) = busy.late_accounts()
+    assert "Hồ sơ HS-00000; HS-00001; " in without_marks(told)
+    assert f"HS-{MOST_NAMES_IN_CELL - 1:05} và các hồ sơ khác: " in without_marks(told)
+    assert len([*re.finditer(r"HS-\d{5}", without_marks(told))]) == MOST_NAMES_IN_CELL
+    each = [
+        replace(late, explanation=replace(explained.explanation, narrative=f"Lý do {late.code}.")) for late in busy.late
+    ]
+    different = replace(report, statistics=replace(report.statistics, late=tuple(each))).late_accounts()
+    assert len(different) == MOST_ROWS_TOLD
+    assert without_marks(different[-1]) == f"Hồ sơ HS-{MOST_ROWS_TOLD - 1:05}: Lý do HS-{MOST_ROWS_TOLD - 1:05}."
+
+
+@pytest.mark.parametrize(("late", "in_annex"), [(0, False), (20, False), (21, True)])
+def test_an_annex_tells_of_many_late_dossiers(
+    report: Report, explained: LateDossier, late: int, *, in_annex: bool
+) -> None:
+    busy = replace(report, statistics=replace(report.statistics, late=tuple(many(explained, late))))
+    assert busy.late_in_annex is in_annex
 
 
 def test_documents_that_the_score_table_links_to_stay_in_a_list_of_any_length(report: Report) -> None:

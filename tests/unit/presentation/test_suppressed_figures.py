@@ -13,6 +13,7 @@ from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.citation import Cited
 from cchc_report.presentation.form_ii06a import COLUMNS, form_ii06a_table
+from cchc_report.presentation.marks import without_marks
 from cchc_report.presentation.suppressed import edition_note, suppression_note
 from cchc_report.presentation.workbook.form import form_sheet
 from cchc_report.presentation.workbook.sheet import Formula
@@ -160,14 +161,18 @@ def test_the_sample_in_public(public: Report) -> None:
 
 
 def test_what_is_told_of_late_dossiers(public: Report) -> None:
-    told = [public.account(dossier) for dossier in public.late]
-    assert told[0] == (
-        "Nguyên nhân: lỗi thao tác trên Hệ thống; kết quả trả thực tế ngày 30/9/2020; tài liệu chứng minh: TL-08, "
-        "TL-09. Kết luận: Tài liệu kiểm chứng cho thấy đã trả kết quả không quá ngày hẹn."
+    first, others = (without_marks(account) for account in public.late_accounts())
+    assert first == (
+        "Hồ sơ 1: Nguyên nhân: lỗi thao tác trên Hệ thống; kết quả trả thực tế ngày 30/9/2020; "
+        "tài liệu chứng minh: TL-08, TL-09. "
+        "Kết luận: Tài liệu kiểm chứng cho thấy đã trả kết quả không quá ngày hẹn."
     )
-    assert told[1] is not None
-    assert told[1].startswith("Cán bộ của Sở tiếp nhận thông báo")
+    assert others.startswith("Hồ sơ 2; 3: Cán bộ của Sở tiếp nhận thông báo")
     internal = load_report(2020, "sct")
-    assert [internal.account(each) for each in internal.late] == [
-        each.explanation.narrative for each in internal.late if each.explanation
+    one, two, three = internal.late
+    assert one.explanation is not None
+    assert two.explanation is not None
+    assert [without_marks(account) for account in internal.late_accounts()] == [
+        f"Hồ sơ {one.code}: {one.explanation.narrative}",
+        f"Hồ sơ {two.code}; {three.code}: {two.explanation.narrative}",
     ]
