@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from cchc_report.public_text import HIDDEN_CODE, WITHHELD, is_identifier, phrases, public_path, without_dossier_codes
 from cchc_report.registers.frames import Origin, Register, Registers
+from cchc_report.registers.id_lists import ids_in
 from cchc_report.registers.schema import Column, Kind, Publication, RegisterSchema
 from cchc_report.registers.schemas import CLEARED, DOSSIERS, PETITIONS, PROCEDURES, SCHEMAS
 
@@ -169,11 +170,10 @@ def _is_typed_identifier(schema: RegisterSchema, column: Column) -> bool:
 
 
 def _identifiers(cell: str, numbers: dict[str, str]) -> str:
-    """Return the ids of a cell, which are joined by semicolons; what is none becomes the same running number always."""
-    parts = [part.strip() for part in cell.split(";")]
+    """Return the ids of a cell, joined by semicolons; what is none becomes the same running number always."""
     return "; ".join(
-        part if not part or is_identifier(part) else numbers.setdefault(part, f"mã thay thế {len(numbers) + 1}")
-        for part in parts
+        part if is_identifier(part) else numbers.setdefault(part, f"mã thay thế {len(numbers) + 1}")
+        for part in ids_in(cell)
     )
 
 

@@ -257,7 +257,7 @@ EXPLANATIONS = RegisterSchema(
             "proof",
             "Tài liệu chứng minh",
             Kind.CODE,
-            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy",
+            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy",
             required=True,
         ),
         Column(
@@ -318,7 +318,8 @@ EVIDENCE = RegisterSchema(
             "criteria",
             "Tiêu chí",
             Kind.CODE,
-            "Mã tiêu chí được kiểm chứng, cách nhau bằng dấu chấm phẩy; mã của nhóm áp dụng cho mọi tiêu chí bên dưới",
+            "Mã tiêu chí được kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy; "
+            "mã của nhóm áp dụng cho mọi tiêu chí bên dưới",
         ),
         CLEARED,
     ),
@@ -338,7 +339,7 @@ SCORES = RegisterSchema(
             "evidence",
             "Tài liệu kiểm chứng",
             Kind.CODE,
-            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy",
+            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy",
         ),
         CLEARED,
     ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import pandas as pd
 
 from cchc_report.registers.frames import Registers
+from cchc_report.registers.id_lists import ids_in
 from cchc_report.scoring.readings import WrittenScore
 from cchc_report.statistics import EvidenceCitation
 from cchc_report.statistics.late import read_evidence
@@ -66,7 +66,7 @@ class Entries:
 def read_entries(registers: Registers) -> Entries:
     """Return what the registers of scores and of evidence say about criteria."""
     documents = read_evidence(registers)
-    criteria_of = {n: _parts(cell) for n, cell in enumerate(registers.evidence.frame["criteria"])}
+    criteria_of = {n: ids_in(cell) for n, cell in enumerate(registers.evidence.frame["criteria"])}
     proves: dict[str, list[EvidenceCitation]] = {}
     for document in documents:
         for code in criteria_of[document.position]:
@@ -77,7 +77,7 @@ def read_entries(registers: Registers) -> Entries:
         code: Entry(
             position,
             WrittenScore(None if pd.isna(points) else Fraction(points), None if pd.isna(reason) else reason),
-            _parts(evidence),
+            ids_in(evidence),
         )
         for position, (code, points, reason, evidence) in enumerate(zip(*columns, strict=True))
     }
@@ -87,10 +87,3 @@ def read_entries(registers: Registers) -> Entries:
         {code: tuple(found) for code, found in proves.items()},
         criteria_of,
     )
-
-
-def _parts(cell: Any) -> tuple[str, ...]:
-    """Return what stands between the semicolons of a cell, each once."""
-    if pd.isna(cell):
-        return ()
-    return tuple(dict.fromkeys(part.strip() for part in str(cell).split(";") if part.strip()))

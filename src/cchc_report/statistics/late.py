@@ -19,6 +19,7 @@ import pandas as pd
 from cchc_report.errors import Text
 from cchc_report.public_text import WITHHELD
 from cchc_report.registers.frames import Registers
+from cchc_report.registers.id_lists import ids_in
 from cchc_report.statistics.names import in_short
 
 UNNAMED_DOCUMENT = "Tài liệu không nêu tên"
@@ -238,7 +239,7 @@ def _verdict(explanation: Explanation | None, *, one_way: bool, received: date, 
 
 
 def _explanation(row: Any, evidence: Mapping[str, EvidenceCitation]) -> Explanation:
-    proof = tuple(dict.fromkeys(part.strip() for part in (_text(row.proof) or "").split(";") if part.strip()))
+    proof = ids_in(row.proof)
     return Explanation(
         position=int(row.Index),
         dossier_code=row.dossier_code,
