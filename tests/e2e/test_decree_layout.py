@@ -35,6 +35,11 @@ SIGNED = {
     "    # name: Nguyễn Văn A   #": f"    name: {SIGNER} #",
 }
 
+PAGES_OF_TEXT = (
+    "  - Hồ sơ phải lấy ý kiến của nhiều cơ quan, có trường hợp trả lời chậm so với thời hạn của văn bản đề nghị.\n"
+) * 60
+"""Difficulties that fill pages from their first line to their last."""
+
 SMALLEST = {
     "margin_top_mm": 20,
     "margin_bottom_mm": 20,
@@ -171,7 +176,10 @@ def signed_notebook(repository: Path, project: Path, asked: Asked) -> NotebookNo
     for before, after in SIGNED.items():
         assert before in text
         text = text.replace(before, after)
-    parameters.write_text(text, encoding="utf-8")
+    assert "\nrecommendations:\n" in text
+    parameters.write_text(
+        text.replace("\nrecommendations:\n", f"\n{PAGES_OF_TEXT}recommendations:\n"), encoding="utf-8"
+    )
     listed = project / "params/departments.yaml"
     names = listed.read_text(encoding="utf-8").replace("name: Sở Công Thương", f"name: {asked.issuer}")
     names = names.replace("parent: UBND tỉnh Hải Dương ", f"parent: {asked.parent} ")

@@ -19,12 +19,13 @@ from cchc_report.export.pdf import export_pdf
 from cchc_report.measures import Count
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.charts.drawing import SETTLED
-from cchc_report.presentation.document import annex
+from cchc_report.presentation.document import annex_heading
 from cchc_report.presentation.fragment import landscape
 from cchc_report.presentation.prose import paragraph
 from cchc_report.presentation.table import Head, Row, Table
 from support.executed_report import report_of
 from support.pdf_layout import lines, occurrences
+from support.registers import make_parameters
 from support.verapdf import validate
 
 ROWS = 90
@@ -46,7 +47,8 @@ LONG_TABLE = Table(
 
 @pytest.fixture(scope="module")
 def content(executed_sample: NotebookNode) -> bytes:
-    return export_pdf(report_of(executed_sample, annex("I", "Bảng dài"), LONG_TABLE.to_fragment()))
+    heading = annex_heading(make_parameters(), "I", "Bảng dài")
+    return export_pdf(report_of(executed_sample, heading, LONG_TABLE.to_fragment()))
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from cchc_report.checks.rules import (
     dossiers,
     duties,
     endings,
+    formalities,
     identities,
     lateness,
     populations,
@@ -37,6 +38,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *continuity.RULES,
     *quoted_shares.RULES,
     *documents.RULES,
+    *formalities.RULES,
     *promulgation.RULES,
     *duties.RULES,
 )

@@ -19,6 +19,11 @@ _MOST_LATE_IN_TEXT: Final = 20
 """Late dossiers that the signed part tells of one by one: about three pages."""
 
 
+_ON_PORTRAIT: Final = (20, 13.25, 13.25, 13.25, 13.25, 27)
+_ON_LANDSCAPE: Final = (22, 8.5, 8.5, 8.5, 8.5, 44)
+"""Widths of the columns; annexes lie on their side."""
+
+
 def late_told(late: Sequence[LateDossier]) -> Sequence[LateDossier]:
     """Return the late dossiers that the report tells one by one: all of them, or the first of very many."""
     return late[:MOST_ROWS_TOLD]
@@ -57,7 +62,7 @@ def late_dossiers_table(late: Sequence[LateDossier], *, number: int) -> Table:
         ],
         align=("left", "center", "center", "center", "center", "left"),
         rows=[_late_row(dossier, anchor) for dossier, anchor in zip(late_told(late), anchors, strict=False)],
-        widths=(20, 13.25, 13.25, 13.25, 13.25, 27),
+        widths=_ON_LANDSCAPE if late_in_annex(late) else _ON_PORTRAIT,
         name="late-dossiers",
         notes=(*notes_of_first_rows(anchors, "hồ sơ", "Hồ sơ trễ hạn"), *_note_on_dates(late)),
     )

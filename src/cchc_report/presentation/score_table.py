@@ -54,7 +54,7 @@ def score_table(sheet: ScoreSheet, *, number: int) -> Table:
         head=[[Head(text) for text in _HEAD]],
         align=("left", "left", "number", "number", "number", "number", "number", "left", "left"),
         rows=[*(_row(row, proofs.get(row.code)) for row in sheet.rows), *_totals(sheet.total)],
-        widths=(4.2, 23.4, 5, 7.6, 4.8, 6.2, 6.2, 25.4, 17.2),
+        widths=(4, 23.4, 5, 7.5, 4.6, 6.2, 7.3, 25, 17),
         name="scores",
         row_header=1,
         notes=[

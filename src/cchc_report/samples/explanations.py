@@ -19,12 +19,12 @@ _CAUSES: Final = ("system_entry", "late_in_fact", "data_sync", "late_in_fact")
 
 _NARRATIVES: Final = {
     "system_entry": "Kết quả đã trả trước ngày hẹn, có ký nhận trong sổ bàn giao; công chức kết thúc hồ sơ chậm trên "
-    "Hệ thống do sơ suất trong thao tác.",
+    "Hệ thống do sơ suất trong thao tác",
     "data_sync": "Kết quả đã trả trước ngày hẹn, có ký nhận trong sổ bàn giao; trạng thái trên Hệ thống được đồng bộ "
-    "chậm.",
-    "late_in_fact": "Hồ sơ phải xác minh thêm tại cơ sở nên trả kết quả sau ngày hẹn; đã xin lỗi người nộp.",
+    "chậm",
+    "late_in_fact": "Hồ sơ phải xác minh thêm tại cơ sở nên trả kết quả sau ngày hẹn; đã xin lỗi người nộp",
     "one_way_procedure": "Thông báo được tiếp nhận và lưu để theo dõi, không phải trả kết quả; công chức kết thúc chậm "
-    "trên Hệ thống.",
+    "trên Hệ thống",
 }
 _NO_APOLOGY: Final = "Trên thực tế không trả kết quả trễ hạn nên không phải xin lỗi"
 
@@ -52,7 +52,7 @@ def explain(department: SampleDepartment, year: WorkYear, dossiers: Dossiers) ->
             else "late_in_fact"
         )
         cause = "one_way_procedure" if one_way else cause
-        row: dict[str, object] = {"dossier_code": code, "cause": cause, "narrative": f"{_NARRATIVES[cause]} (giả lập)"}
+        row: dict[str, object] = {"dossier_code": code, "cause": cause, "narrative": f"{_NARRATIVES[cause]} (giả lập)."}
         if cause == "late_in_fact":
             row["apology_number"] = f"{apology}/TXL-{department.abbreviation}"
             row["apology_date"] = year.day(int(np.searchsorted(year.days, due_on, side="right")))

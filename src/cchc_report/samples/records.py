@@ -162,7 +162,14 @@ def _evidence(document: Document, supports: str, criteria: str | None) -> Row:
 
 _RECORDS: Final = (
     # month and day from which it is dated, title, location, what it shows, criteria
-    (1, 1, "Sổ bàn giao hồ sơ, mở từ đầu năm", "Các dòng của hồ sơ có giải trình", "Ngày trả thực tế", "1.4.1; 1.4.2"),
+    (
+        1,
+        1,
+        "Sổ bàn giao hồ sơ, mở từ ngày làm việc đầu tiên",
+        "Các dòng của hồ sơ có giải trình",
+        "Ngày trả thực tế",
+        "1.4.1; 1.4.2",
+    ),
     (11, 25, "Biên bản kiểm tra việc niêm yết TTHC", "Toàn văn biên bản", "Niêm yết đủ TTHC cấp tỉnh", "1.3.1"),
     (11, 26, "Danh mục TTHC trên Trang thông tin điện tử", "Toàn bộ danh mục", "Công khai đủ TTHC", "1.3.2; 1.3.3"),
     (12, 20, "Bảng kết xuất kết quả giải quyết TTHC", "Toàn bộ bảng", "Số hồ sơ tiếp nhận, giải quyết", "1.4; 1.5"),

@@ -11,7 +11,9 @@ from cchc_report.checks.dossier_codes import parse_dossier_codes
 from cchc_report.checks.finding import Material, Observation, Rule
 from cchc_report.checks.rows import finding_rows, observed, rows_left_out
 from cchc_report.errors import Text
+from cchc_report.measures import vietnamese_integer
 from cchc_report.registers.schemas import SCHEMAS
+from cchc_report.statistics.dossier_sets import Mask
 
 
 def malformed_codes(material: Material) -> Iterator[Observation]:
@@ -37,16 +39,38 @@ def code_dates(material: Material) -> Iterator[Observation]:
 
 
 def foreign_codes(material: Material) -> Iterator[Observation]:
-    """Report codes of an agency that is not one of the department's own."""
-    dossiers = material.registers.dossiers
-    codes = parse_dossier_codes(dossiers.frame["code"])
-    own = material.parameters.department.agency_codes
-    known = ", ".join(own)
+    """Report codes of an agency that is not one of the department's own, unless they are most of the export."""
+    foreign = _foreign(material)
+    if not _are_most(foreign):
+        yield from _observed_foreign(material, foreign, "", "")
+
+
+def export_of_another_agency(material: Material) -> Iterator[Observation]:
+    """Report an export of which most dossiers carry another agency's code: it is probably the wrong file."""
+    foreign = _foreign(material)
+    if _are_most(foreign):
+        yield from _observed_foreign(
+            material, foreign, ": có thể nhầm tệp của đơn vị khác", ": probably another department's file"
+        )
+
+
+def _observed_foreign(material: Material, foreign: Mask, vi: str, en: str) -> Iterator[Observation]:
+    known = ", ".join(material.parameters.department.agency_codes)
     yield from observed(
-        finding_rows(dossiers, codes.valid & ~pd.Series(codes.agency).isin(own).to_numpy(), column="code"),
-        f"{{n}} hồ sơ mang mã của cơ quan khác (mã của đơn vị: {known})",
-        f"{{n}} dossiers carry another agency's code (the department's own: {known})",
+        finding_rows(material.registers.dossiers, foreign, column="code"),
+        f"{{n}}/{vietnamese_integer(len(foreign))} hồ sơ mang mã của cơ quan khác (mã của đơn vị: {known}){vi}",
+        f"{{n}} of {len(foreign)} dossiers carry another agency's code (the department's own: {known}){en}",
     )
+
+
+def _foreign(material: Material) -> Mask:
+    codes = parse_dossier_codes(material.registers.dossiers.frame["code"])
+    own = pd.Series(codes.agency).isin(material.parameters.department.agency_codes).to_numpy(dtype=bool)
+    return codes.valid & ~own
+
+
+def _are_most(foreign: Mask) -> bool:
+    return 2 * int(foreign.sum()) > len(foreign)
 
 
 def duplicate_rows(material: Material) -> Iterator[Observation]:
@@ -97,6 +121,20 @@ RULES = (
             "Filter the export by department, or add the code to agency_codes in params/departments.yaml",
         ),
         foreign_codes,
+    ),
+    Rule(
+        "dossiers.export-of-another-agency",
+        "error",
+        Text("Tệp kết xuất của cơ quan khác", "Another agency's export"),
+        Text(
+            "Phần lớn hồ sơ không phải của đơn vị thì mọi số liệu của báo cáo đều sai",
+            "Where most dossiers are another agency's, every figure of the report is wrong",
+        ),
+        Text(
+            "Lấy đúng tệp của đơn vị; đơn vị vừa đổi mã thì bổ sung vào agency_codes trong params/departments.yaml",
+            "Take the department's own file; add a new code to agency_codes in params/departments.yaml",
+        ),
+        export_of_another_agency,
     ),
     Rule(
         "registers.duplicate-rows",
