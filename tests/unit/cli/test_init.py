@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,15 @@ from cchc_report.params.project import find_project
 
 CARRIED = {
     "notebooks/self_assessment.ipynb": "{}",
+    "notebooks/mine.ipynb": "{}",
     "notebooks/.ipynb_checkpoints/old.ipynb": "{}",
     "params/departments.yaml": "departments: []",
     "params/2020/year.yaml": "period: {}",
+    "params/2021/year.yaml": "period: {}",
+    "params/criteria/a.yaml": "id: a",
     "data/2020/sct/registers.xlsx": "rows",
     "data/2020/sct/~$registers.xlsx": "lock of an open workbook",
+    "data/2021/snn/dossiers.xlsx": "people",
 }
 
 
@@ -34,6 +39,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content)
     monkeypatch.setattr(init, "carried_project", lambda: carried_project(package))
+    monkeypatch.setattr(init, "_SAMPLE_DATA", {"data/2020/sct/registers.xlsx": sha256(b"rows").hexdigest()})
     return package
 
 
@@ -54,6 +60,7 @@ def test_a_new_folder_is_a_project(tmp_path: Path, there_already: bool) -> None:
         "notebooks/self_assessment.ipynb",
         "params/departments.yaml",
         "params/2020/year.yaml",
+        "params/criteria/a.yaml",
         "data/2020/sct/registers.xlsx",
     }
     assert find_project(folder).root == folder
@@ -110,6 +117,28 @@ def test_an_empty_folder_is_empty_again_where_not_all_can_be_moved_into_it(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("real", [b"people", None])
+def test_data_that_are_no_longer_the_sample_are_not_handed_on(
+    package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], real: bytes | None
+) -> None:
+    data = package / "_project/data/2020/sct/registers.xlsx"
+    data.unlink() if real is None else data.write_bytes(real)
+
+    assert run_command_line(["init", str(tmp_path / "new")]) == 2
+    told = capsys.readouterr().err
+    assert "không còn là số liệu mẫu, có thể là số liệu thật" in told
+    assert "--without-sample" in told
+    assert not (tmp_path / "new").exists()
+
+    assert run_command_line(["init", "--without-sample", str(tmp_path / "new")]) == 0
+    assert not any(name.startswith("data/") for name in files(tmp_path / "new"))
+
+
+def test_the_samples_files_are_those_of_the_checkout(repository: Path) -> None:
+    for name, expected in init._SAMPLE_DATA.items():
+        assert sha256((repository / name).read_bytes()).hexdigest() == expected, "mend _SAMPLE_DATA in cli/init.py"
+
+
 @pytest.mark.usefixtures("package")
 def test_without_sample_there_is_an_empty_data_folder(tmp_path: Path) -> None:
     set_up_project(tmp_path / "new", with_sample=False)
@@ -131,14 +160,14 @@ def test_a_folder_that_holds_anything_is_refused(tmp_path: Path, capsys: pytest.
 
 @pytest.mark.usefixtures("package")
 def test_a_copy_that_fails_midway_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copytree = shutil.copytree
+    copyfile = shutil.copyfile
 
-    def fail_at_data(source: Path, *args: object, **kwargs: object) -> object:
-        if source.name == "data":
+    def fail_at_data(source: Path, target: Path) -> object:
+        if source.name == "registers.xlsx":
             raise OSError(28, "No space left on device")
-        return copytree(source, *args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        return copyfile(source, target)
 
-    monkeypatch.setattr(shutil, "copytree", fail_at_data)
+    monkeypatch.setattr(shutil, "copyfile", fail_at_data)
     before = set(tmp_path.iterdir())
 
     with pytest.raises(PublishError, match="hết dung lượng đĩa"):
