@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from cchc_report.errors import Text
 from cchc_report.export.manifest import (
     MANIFEST_NAME,
     attached_manifest,
@@ -14,9 +16,28 @@ from cchc_report.export.manifest import (
     manifest_bytes,
 )
 
-__all__ = ["MANIFEST_NAME", "SCHEMA", "build_manifest", "describe_environment", "is_as_written", "manifest_bytes"]
+__all__ = [
+    "MANIFEST_NAME",
+    "SCHEMA",
+    "build_manifest",
+    "describe_environment",
+    "findings_in_words",
+    "is_as_written",
+    "manifest_bytes",
+]
 
 SCHEMA = "cchc-report/manifest/1"
+
+
+def findings_in_words(manifest: Mapping[str, Any]) -> Text:
+    """Return how many errors and warnings the checks of a report found: `1 lỗi, 2 cảnh báo`; nothing of none."""
+    found = Counter(finding["severity"] for finding in manifest["findings"])
+    told = [
+        Text(vi=f"{count} {vi}", en=f"{count} {en}{'s' if count > 1 else ''}")
+        for severity, vi, en in (("error", "lỗi", "error"), ("warning", "cảnh báo", "warning"))
+        if (count := found[severity])
+    ]
+    return Text(vi=", ".join(each.vi for each in told), en=", ".join(each.en for each in told))
 
 
 def build_manifest(

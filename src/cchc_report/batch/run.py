@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, as_completed
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from cchc_report.batch.events import Event, Tell
 from cchc_report.batch.index.folders import read_manifest
 from cchc_report.batch.index.state import manifest_hash
 from cchc_report.batch.make import Making
+from cchc_report.batch.manifest import MANIFEST_NAME, findings_in_words
 from cchc_report.batch.outputs import OutputFolder
 from cchc_report.batch.plan import NOTEBOOK_NAME, Plan, Planned
 from cchc_report.batch.publish import publish_folder, staging_folder, write_files
@@ -153,7 +155,8 @@ def _take(batch: Batch, answer: Answer, result: BatchResult, tell: Tell) -> None
             failure = _failure(error)
         else:
             result.made.append(request)
-            tell(Event("published", request, seconds=answer.seconds + perf_counter() - start))
+            found = findings_in_words(json.loads(answer.files[MANIFEST_NAME]))
+            tell(Event("published", request, detail=found, seconds=answer.seconds + perf_counter() - start))
             return
     not_made = _not_made(batch, request, failure)
     result.not_made.append(not_made)

@@ -133,10 +133,11 @@ def counts_text(to_make: int, fresh: int, refused: int, language: Language) -> s
 
 
 def report_lines(event: Event, request: ReportRequest, count: str, language: Language) -> list[str]:
-    """Return the lines of a report that is done with: `[3/40] 2020/sct/internal   1,2 s`, or why not and what to do."""
+    """Return the lines of a report that is done with: `[3/40] 2020/sct/internal   1,2 s; 1 lỗi`, or why not."""
     start = f"[{count}] {request.name:<{NAME_WIDTH}}"
     if event.kind == "published":
-        return [start + seconds_text(event.seconds or 0, language)]
+        found = event.detail.in_language(language)
+        return [start + seconds_text(event.seconds or 0, language) + (f"; {found}" if found else "")]
     advice = [line for problem in event.problems[:1] for line in problem.lines(language)[1:]]
     return [f"{start}{NOT_MADE.in_language(language)}: {event.detail.in_language(language)}", *advice]
 

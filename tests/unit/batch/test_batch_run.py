@@ -37,7 +37,10 @@ from cchc_report.params.project import Project
 from support.published import publish_as_made
 from support.small_project import dossier, edit, write_dossiers, write_small_project
 
-FILES = {"report.html": b"<p>page</p>", "manifest.json": b"{}"}
+FILES = {
+    "report.html": b"<p>page</p>",
+    "manifest.json": b'{"findings": [{"severity": "error"}, {"severity": "note"}]}',
+}
 CELL_FAILED = Problem("notebook.cell", Text("ô thứ 2 hỏng", "cell 2 failed"), Text("sửa ô", "mend it"))
 
 
@@ -129,6 +132,7 @@ def test_every_report_is_checked_then_made_then_published(run: Run) -> None:
     published = next(event for event in run.events if event.kind == "published")
     assert published.seconds is not None
     assert published.seconds >= 1.5
+    assert published.detail == Text("1 lỗi", "1 error")
     assert list(run.outputs.staging.iterdir()) == []
 
 

@@ -39,6 +39,12 @@ def show(lines: PlainLines | JsonLines | OneReportLines, events: list[Event]) ->
             lines.tell(event)
 
 
+def test_what_the_checks_found_stands_behind_the_time(capsys: pytest.CaptureFixture[str]) -> None:
+    found = Event("published", SCT, detail=Text("1 lỗi, 2 cảnh báo", "1 error, 2 warnings"), seconds=1.2)
+    show(PlainLines("vi", keep_going=False), [found])
+    assert capsys.readouterr().out.rstrip().endswith("1,2 s; 1 lỗi, 2 cảnh báo")
+
+
 def test_one_line_a_report_and_failures_with_advice_on_the_error_stream(capsys: pytest.CaptureFixture[str]) -> None:
     show(PlainLines("vi", keep_going=True), BATCH)
 
