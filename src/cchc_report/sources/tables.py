@@ -28,7 +28,7 @@ _HANOI = 7 * 3600
 
 @dataclass(frozen=True, slots=True)
 class FormulaError:
-    """A spreadsheet cell whose formula failed, such as `#N/A`: neither a value nor a blank."""
+    """A spreadsheet cell whose formula has no value (`#N/A`, or `=A1+1` never worked out): it is no blank either."""
 
     text: str
 

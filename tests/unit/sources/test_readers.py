@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -143,6 +145,38 @@ def workbook(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
     with xlsxwriter.Workbook(stream) as book:
         fill(book)
     return stream.getvalue()
+
+
+def test_excel_formulas_that_nobody_worked_out_are_no_blanks() -> None:
+    book = openpyxl.Workbook()  # which writes formulas without their values
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Mã", "Ngày", None, "x"])
+    sheet.append(["a", "=DATE(2020,9,30)", "b", '=IF(A1<>"",1,2)'])
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    (grid,) = read_excel(buffer.getvalue())
+
+    assert grid.rows[1][:3] == ["a", FormulaError("=DATE(2020,9,30)"), "b"]
+    assert isinstance(grid.rows[1][3], FormulaError)
+
+
+def test_excel_formulas_that_come_to_an_empty_text_are_blanks() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row("A1", ["a", "b"])
+        sheet.write_formula("A2", '=""', value="EMPTY")
+        sheet.write_formula("B2", "=1+1", value=2)
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(fill))) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"<v>EMPTY</v>", b"<v></v>"))
+
+    (grid,) = read_excel(stream.getvalue())
+
+    assert grid.rows[1] == ["", 2]
 
 
 def test_excel_failed_formulas_are_no_blanks() -> None:

@@ -19,8 +19,11 @@ _EXACT_DIGITS = 10**15
 
 FORMULA_ERROR = Fault(
     "formula-error",
-    Text(vi="công thức trong ô bị lỗi", en="the cell's formula failed"),
-    Text(vi="Sửa công thức, hoặc thay bằng giá trị.", en="Mend the formula, or put a value in its place."),
+    Text(vi="công thức trong ô bị lỗi hoặc chưa được tính", en="the cell's formula failed or was never worked out"),
+    Text(
+        vi="Mở tệp bằng Excel rồi lưu lại; công thức vẫn lỗi thì sửa, hoặc thay bằng giá trị.",
+        en="Open the file in Excel and save it; mend a formula that still fails, or put a value in its place.",
+    ),
 )
 CODE_AS_NUMBER = Fault(
     "code-as-number",

@@ -1,4 +1,7 @@
-"""Find the cells of an `.xlsx` whose formula failed (`#N/A`, `#REF!`): the reading library shows them as blanks."""
+"""Find the cells of an `.xlsx` whose formula has no value: it failed (`#N/A`), or no spreadsheet has worked it out.
+
+The reading library shows both as blanks.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +31,16 @@ _FAILED = re.compile(
     rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3})(\d+)"[^>]*?\bt="e"[^>]*>.{0,2000}?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
 
+_NOT_WORKED_OUT = re.compile(
+    rb'<(?:\w+:)?c\s(?![^>]*\bt="(?:str|e)")[^>]*?r="([A-Z]{1,3})(\d+)"[^>]*>\s*'
+    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]{0,2000})</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""As programs write formulas that are no spreadsheets. A text (`t="str"`) may be worked out and empty."""
+
 
 def failed_formulas(content: bytes) -> Mapping[str, Mapping[CellPosition, FormulaError]]:
-    """Return the failed cells of each worksheet by its name; nothing for workbooks in a binary format.
+    """Return the cells without a value of each worksheet by its name; nothing for workbooks in a binary format.
 
     A damaged workbook also gives nothing: the reader of its cells will say so.
     """
@@ -65,8 +75,15 @@ def _failed_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[CellPos
             window = kept + block
             if b't="e"' in window:
                 for match in _FAILED.finditer(window):
-                    yield (int(match[2]) - 1, _column(match[1])), FormulaError(match[3].decode("utf-8", "replace"))
+                    yield _position(match), FormulaError(match[3].decode("utf-8", "replace"))
+            if b"<f" in window or b":f" in window:
+                for match in _NOT_WORKED_OUT.finditer(window):
+                    yield _position(match), FormulaError(f"={(match[3] or b'').decode('utf-8', 'replace')}")
             kept = window[-_LONGEST_CELL:]
+
+
+def _position(match: re.Match[bytes]) -> CellPosition:
+    return int(match[2]) - 1, _column(match[1])
 
 
 def _column(letters: bytes) -> int:
