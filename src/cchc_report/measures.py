@@ -16,6 +16,8 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from cchc_report.errors import Text, message_language
+
 View = Literal["system", "actual"]
 """`system`: what the one-stop system recorded; `actual`: after explanations that evidence supports."""
 
@@ -348,7 +350,11 @@ class Measures(Mapping[str, Measure]):
     def __getitem__(self, id: str) -> Measure:  # noqa: A002
         if id not in self._by_id:
             near = get_close_matches(id, self._by_id, n=1)
-            raise KeyError(f"no measure {id!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            told = Text(
+                vi=f"không có số liệu {id!r}" + (f"; có phải là {near[0]!r}?" if near else ""),
+                en=f"no measure {id!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
+            )
+            raise KeyError(told.in_language(message_language()))
         return self._by_id[id]
 
     def __iter__(self) -> Iterator[str]:

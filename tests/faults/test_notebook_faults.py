@@ -112,11 +112,28 @@ def test_a_cell_that_raises_is_named(run: Run, keeper: Keeper) -> None:
 
     assert caught.value.exit_code == 6
     assert caught.value.lines("vi") == [
-        f'{SHOWN}: ô thứ 3 ("share = 1 / x") gây lỗi ZeroDivisionError: division by zero',
+        f'{SHOWN}: ô thứ 3, dòng 2 ("share = 1 / x") gây lỗi ZeroDivisionError: division by zero',
         f"  → sửa ô này rồi chạy lại; sổ tay đã chạy dở: {KEPT}",
     ]
     assert keeper.notebook is not None
     assert "ZeroDivisionError" in nbformat.writes(publishable(keeper.notebook))
+
+
+def test_a_cell_that_is_no_python_is_named_with_its_line(run: Run) -> None:
+    with pytest.raises(NotebookError) as caught:
+        run("year = 2020", "x = 0\ny = (1,\nz = 2")
+
+    assert caught.value.lines("vi")[0].startswith(f'{SHOWN}: ô thứ 2, dòng 2 ("x = 0") gây lỗi SyntaxError: ')
+    assert ".py" not in caught.value.lines("vi")[0]
+
+
+def test_a_sentence_with_a_typed_number_is_told_with_its_cell(run: Run) -> None:
+    with pytest.raises(NotebookError) as caught:
+        run("year = 2020", "from cchc_report import paragraph\nparagraph('Có 12 hồ sơ.')")
+
+    assert caught.value.lines("vi")[0].startswith(
+        f'{SHOWN}: ô thứ 2 ("from cchc_report import paragraph"): câu "Có 12 hồ sơ." có số gõ tay (12): '
+    )
 
 
 def test_the_first_cell_that_raises_is_the_last_that_runs(run: Run, keeper: Keeper) -> None:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from cchc_report.errors import LANGUAGE_VARIABLE
 from cchc_report.measures import (
     Count,
     Measures,
@@ -134,10 +135,14 @@ class TestMeasures:
         assert dir(section) == ["on_time_rate", "settled", "settled_late"]
         assert "settlement.settled: 581" in repr(section)
 
-    def test_an_unknown_id_suggests_the_nearest(self) -> None:
-        with pytest.raises(KeyError, match=r"did you mean 'settlement\.settled'"):
+    @pytest.mark.parametrize(("language", "question"), [("vi", "có phải là"), ("en", "did you mean")])
+    def test_an_unknown_id_suggests_the_nearest(
+        self, monkeypatch: pytest.MonkeyPatch, language: str, question: str
+    ) -> None:
+        monkeypatch.setenv(LANGUAGE_VARIABLE, language)
+        with pytest.raises(KeyError, match=rf"{question} 'settlement\.settled'"):
             self.measures["settlement.setled"]
-        with pytest.raises(AttributeError, match="did you mean"):
+        with pytest.raises(AttributeError, match=question):
             _ = self.measures.at("settlement").setled
 
     def test_kinds_are_checked(self) -> None:

@@ -21,6 +21,7 @@ from cchc_report.batch.kernel_manager import KERNEL_NAME, report_kernel_manager
 from cchc_report.batch.notebook_problems import (
     Cell,
     cell_failed,
+    failed_line,
     kernel_died,
     kernel_not_started,
     took_too_long,
@@ -105,10 +106,10 @@ def execute_report_notebook(  # noqa: PLR0913  # the notebook, its parameters, a
             )
         except PapermillExecutionError as error:
             kept_at = kept()
-            raised = user_error_of(error.ename, error.evalue)
+            cell = Cell(shown, watch.number(error.cell_index), error.source, failed_line(error.traceback))
+            raised = user_error_of(error.ename, error.evalue, cell)
             if raised:
                 raise raised from None
-            cell = Cell(shown, watch.number(error.cell_index), error.source)
             raise cell_failed(cell, error.ename, error.evalue, kept_at) from None
         except CellTimeoutError:
             raise took_too_long(shown, watch.running_cell(shown), timeout_seconds or 0, kept()) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_report.errors import (
@@ -23,6 +25,10 @@ _KINDS: dict[str, type[UserError]] = {
     kind.__name__: kind for kind in (UserError, ParamsError, SourceError, MissingToolError, NotebookError, PublishError)
 }
 _REMEDY = "  → "
+_LINE_OF_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_PLACE_IN_MESSAGE = re.compile(r" \([\w<>-]+(?:\.py)?, line \d+\)$")
+"""Python names the file in which the kernel keeps the cell; nobody else knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,13 @@ class Cell:
         notebook: Path of the notebook as messages name it.
         number: Its number among all cells of the notebook, from 1.
         source: Its text.
+        line: The line of it that failed, from 1, where that is known.
     """
 
     notebook: str
     number: int
     source: str
+    line: int | None = None
 
     @property
     def first_line(self) -> str:
@@ -48,18 +56,30 @@ class Cell:
     @property
     def name(self) -> Text:
         """How messages name it."""
-        return Text(vi=f'ô thứ {self.number} ("{self.first_line}")', en=f'cell {self.number} ("{self.first_line}")')
+        line = Text("", "") if self.line is None else Text(f", dòng {self.line}", f", line {self.line}")
+        return Text(
+            vi=f'ô thứ {self.number}{line.vi} ("{self.first_line}")',
+            en=f'cell {self.number}{line.en} ("{self.first_line}")',
+        )
 
 
-def user_error_of(class_name: str, message: str) -> UserError | None:
+def failed_line(traceback: Sequence[str]) -> int | None:
+    """Return the line of the cell that failed, as IPython's traceback tells it."""
+    found = _LINE_OF_CELL.search(_COLOUR.sub("", "\n".join(traceback)))
+    return int(found[1]) if found else None
+
+
+def user_error_of(class_name: str, message: str, cell: Cell) -> UserError | None:
     """Return the `UserError` that a notebook raised in its own process, or `None` where it raised something else.
 
     What arrives here is the name of the class and its text; the text is the error's own lines, in the language of the
-    kernel, so the error that is made of it reads the same in this process.
+    kernel, so the error that is made of it reads the same in this process. What is wrong with the notebook itself
+    is told with its cell.
 
     Args:
         class_name: Name of the exception's class.
         message: `str()` of the exception.
+        cell: The cell that raised it.
     """
     kind = _KINDS.get(class_name)
     if kind is None or not message:
@@ -72,14 +92,17 @@ def user_error_of(class_name: str, message: str) -> UserError | None:
         if not line.startswith(_REMEDY):
             return None
         remedy = line.removeprefix(_REMEDY)
-        problems.append(Problem(code="notebook.raised", what=Text(vi=what, en=what), remedy=Text(vi=remedy, en=remedy)))
+        told, place = Text(vi=what, en=what), Place()
+        if kind is NotebookError:
+            told, place = Text(f"{cell.name.vi}: {what}", f"{cell.name.en}: {what}"), Place(file=cell.notebook)
+        problems.append(Problem("notebook.raised", told, Text(vi=remedy, en=remedy), place))
         what = ""
     return kind(problems) if problems and not what else None
 
 
 def cell_failed(cell: Cell, class_name: str, message: str, kept: str | None) -> NotebookError:
     """Return the error for a cell that raised an exception which the data do not explain."""
-    first = message.splitlines()[0] if message else ""
+    first = _PLACE_IN_MESSAGE.sub("", message.splitlines()[0]) if message else ""
     reason = f"{class_name}: {first}"[:LONGEST_REASON]
     return NotebookError(
         Problem(

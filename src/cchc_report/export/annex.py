@@ -10,6 +10,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from cchc_report.errors import NotebookError, Problem, Text
+from cchc_report.export.record import NOT_RUN, was_run
 from cchc_report.presentation.workbook import WORKBOOK_MIME_TYPE
 
 
@@ -25,21 +26,22 @@ def export_annex(notebook: NotebookNode) -> bytes:
             carried = output.get("data", {}).get(WORKBOOK_MIME_TYPE)
             if carried is not None:
                 return base64.b64decode(carried)
-    raise NotebookError(
-        Problem(
-            code="notebook.no-annex",
-            what=Text(
-                vi="sổ tay chưa được chạy, hoặc không có ô report.annex() tạo phụ lục Excel",
-                en="the notebook was not run, or has no cell with report.annex() that makes the Excel annex",
-            ),
-            remedy=Text(
-                vi="thêm show(report.annex()) vào ô cuối, chạy sổ tay từ đầu đến cuối rồi xuất lại; "
-                "sổ tay đã lưu trong outputs/ có annex.xlsx ở bên cạnh",
-                en="add show(report.annex()) to the last cell, run the notebook from top to bottom, then export again; "
-                "a published notebook in outputs/ has annex.xlsx beside it",
-            ),
-        )
-    )
+    raise NotebookError(_NO_ANNEX if was_run(notebook) else NOT_RUN)
+
+
+_NO_ANNEX = Problem(
+    code="notebook.no-annex",
+    what=Text(
+        vi="sổ tay không có ô report.annex() tạo phụ lục Excel",
+        en="the notebook has no cell with report.annex() that makes the Excel annex",
+    ),
+    remedy=Text(
+        vi="thêm show(report.annex()) vào ô cuối, chạy sổ tay từ đầu đến cuối rồi xuất lại; "
+        "sổ tay đã lưu trong outputs/ có annex.xlsx ở bên cạnh",
+        en="add show(report.annex()) to the last cell, run the notebook from top to bottom, then export again; "
+        "a published notebook in outputs/ has annex.xlsx beside it",
+    ),
+)
 
 
 def without_annex(notebook: NotebookNode) -> NotebookNode:

@@ -33,7 +33,7 @@ def load_criteria(project: Project, parameters: ReportParameters) -> CriteriaSet
     place = Place(file=f"params/{year}/year.yaml", key="criteria_set")
     criteria = find_criteria(project, wanted, place)
     if year not in criteria.valid_years:
-        raise ParamsError(_not_in_year(criteria, year, place))
+        raise ParamsError(_not_in_year(criteria, project.relative(project.criteria_file(wanted)), year, place))
     return criteria
 
 
@@ -128,7 +128,7 @@ def _unknown_set(wanted: str, known: tuple[str, ...], place: Place) -> Problem:
     )
 
 
-def _not_in_year(criteria: CriteriaSet, year: int, place: Place) -> Problem:
+def _not_in_year(criteria: CriteriaSet, file: str, year: int, place: Place) -> Problem:
     years = criteria.valid_years
     vi = f"từ {years.start}" + (f" đến {years.end}" if years.end is not None else "")
     en = f"from {years.start}" + (f" to {years.end}" if years.end is not None else "")
@@ -139,8 +139,10 @@ def _not_in_year(criteria: CriteriaSet, year: int, place: Place) -> Problem:
             f'the criteria set "{criteria.id}" does not hold in {year} (it holds {en})',
         ),
         Text(
-            "Chọn bộ khác, hoặc sửa valid_years của bộ này theo quyết định.",
-            "Choose another set, or correct its valid_years as the decision says.",
+            f"Sửa valid_years trong {file} theo quyết định, chọn bộ khác, hoặc bỏ dòng criteria_set: báo cáo không kèm "
+            "bảng điểm.",
+            f"Correct valid_years in {file} as the decision says, choose another set, or take the line criteria_set "
+            "out: a report without scores.",
         ),
         place,
     )
