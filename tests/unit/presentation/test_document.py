@@ -96,6 +96,12 @@ def test_the_title_names_the_agency() -> None:
     )
 
 
+def test_a_semicolon_that_somebody_typed_behind_a_recipient_stands_once() -> None:
+    html = signature(parameters(recipients=("Sở Nội vụ;", "UBND tỉnh ; "))).html
+    listed = [" ".join(item.text_content().split()) for item in lxml.html.fromstring(html).xpath("//li")]
+    assert listed[:2] == ["Sở Nội vụ;", "UBND tỉnh;"]
+
+
 def test_an_annex_has_number_and_title_and_says_whose_it_is() -> None:
     dated = parameters(number=123, dated=date(2020, 12, 15))
     heading = annex_heading(dated, "III", "Kết quả", anchor="ket-qua").html

@@ -79,6 +79,7 @@ def render_index(entries: Iterable[IndexEntry], departments: Iterable[Existence]
     return environment.from_string((assets / "index.html.j2").read_text("utf-8")).render(
         grid=grid,
         incidents=tuple(_incidents(grid)),
+        is_internal=any(entry.edition == "internal" for entry in all_entries),
         summary=_summary(grid, all_entries),
         parents=tuple(dict.fromkeys(entry.parent for entry in reversed(all_entries) if entry.parent)),
         stylesheet=Markup(stylesheet),  # noqa: S704  # our own file

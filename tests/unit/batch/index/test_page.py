@@ -154,6 +154,12 @@ def test_a_report_that_was_never_made_and_a_department_that_was_not_there_are_to
     assert words(page, "//*[@class='summary']") == ["3 báo cáo của 2 đơn vị, các năm 2020–2021; chưa lập 2 báo cáo."]
 
 
+def test_an_index_with_internal_reports_says_that_it_is_internal() -> None:
+    (notice,) = words(page_of(manifest(2020), manifest(2020, edition="public")), "//*[@class='notice']")
+    assert notice.startswith("Trang này dùng nội bộ.")
+    assert words(page_of(manifest(2020, edition="public")), "//*[@class='notice']") == []
+
+
 def test_the_table_has_scopes_and_a_caption() -> None:
     page = page_of(manifest(2020), manifest(2021), manifest(2021, "syt", name="Sở Y tế"))
 
