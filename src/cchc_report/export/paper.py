@@ -57,10 +57,21 @@ def render_paper(notebook: NotebookNode) -> Paper:
     body = read_body(notebook, medium="paper")
     layout = layout_of(body.record)
     spell_out_undrawable_letters(body.root)
+    _mark_places_to_part(body.root)
     link_texts = dict(_link_texts(body.root))
     if _wants_contents(layout, body.root):
         _place_contents(body.root, contents_list(body.headings))
     return Paper(fill_template("paper.html.j2", body, paper_stylesheet(body)), link_texts)
+
+
+def _mark_places_to_part(root: HtmlElement) -> None:
+    """Put a zero-width space for each `<wbr>`: the parser puts what follows inside it, and no line breaks there.
+
+    On screen the element stays: what is searched for or copied then holds no sign that nobody sees.
+    """
+    for place in list(root.iter("wbr")):
+        place.text = f"\u200b{place.text or ''}"
+        place.drop_tag()
 
 
 def contents_list(headings: Iterable[Heading]) -> HtmlElement:

@@ -76,7 +76,7 @@ def labelled(caption: str) -> tuple[str | None, str, str]:
 def _set(match: re.Match[str], *, references: bool) -> str:
     if match["agency"]:
         # In a narrow column, where the stylesheet lets it, a dossier code breaks after its agency.
-        return element("span", f"{escape(match['agency'])}<wbr>{match['rest']}", class_="nowrap")
+        return element("span", f"{escape(match['agency'])}<wbr>{match['rest']}", class_="nowrap parted")
     if match["whole"]:
         return element("span", escape(match["whole"]), class_="nowrap")
     if match["date"]:
