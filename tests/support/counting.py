@@ -19,14 +19,19 @@ def uncounted_environment() -> dict[str, str]:
 
 @contextmanager
 def uncounted() -> Iterator[None]:
-    """Count no lines, neither of this process nor of those that it starts."""
-    counting = Coverage.current()
+    """Count no lines, neither of this process nor of those that it starts.
+
+    A process that pytest-xdist starts counts more than once: as a Python process, and for pytest-cov. When one count
+    stops, the one below it goes on.
+    """
+    stopped: list[Coverage] = []
     handed_down = {name: os.environ.pop(name) for name in {*os.environ} - {*uncounted_environment()}}
-    if counting:
+    while counting := Coverage.current():
         counting.stop()
+        stopped.append(counting)
     try:
         yield
     finally:
         os.environ.update(handed_down)
-        if counting:
+        for counting in reversed(stopped):
             counting.start()
