@@ -119,11 +119,8 @@ def test_without_the_handover_record_every_score_that_reads_it_changes(
         "1.4.2": ("5,00", "4,00"),  # one late in fact
         "1.4.4": ("2,00", "0,00"),  # and no apology letter
     }
-    moved = {
-        id_
-        for id_, measure in statistics_of(registers, parameters).measures.items()
-        if measure != statistics_of(without_handover, parameters).measures[id_]
-    }
+    old, new = (statistics_of(found, parameters).measures for found in (registers, without_handover))
+    moved = {id_ for id_, measure in old.items() if measure != new[id_]}
     readers = {row.code for row in before.rows if row.is_leaf and {*row.measures, *row.out_of} & moved}
     assert readers == {"1.4.1", "1.4.2", "1.4.4"}
     assert after.row("1.4.1").note == "580/581 × 20 = 19,97"
