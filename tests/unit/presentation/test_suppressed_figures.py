@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -28,6 +29,11 @@ VALUES = {
 }
 
 
+@cache
+def measures_of_the_sample() -> Measures:
+    return load_report(2020, "sct").measures
+
+
 def measures(*hidden: str) -> Measures:
     """Return the measures of a form of two fields; `hidden` names those that are suppressed: `dien.settled_late`."""
     made: list[Any] = []
@@ -36,7 +42,7 @@ def measures(*hidden: str) -> Measures:
             id_ = f"form.{slug}.{column}"
             secret = f"{slug}.{column}" in hidden
             made.append(Suppressed(id_, "hồ sơ", "số nhỏ") if secret else Count(id_, "hồ sơ", value, "hồ sơ", "mọi"))
-    rate = load_report(2020, "sct").measures
+    rate = measures_of_the_sample()
     return Measures(
         [
             *made,
