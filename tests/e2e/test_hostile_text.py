@@ -22,7 +22,7 @@ from playwright.sync_api import Page
 
 from support.browser import OpenPage, Visit
 from support.commands import RunCommand
-from support.hostile import FORMULAS, LONG, MARKUP, NO_SHAPE, RUN, SEEN, TEXT_MARKS, make_hostile
+from support.hostile import FORMULAS, LONG, MARKUP, NO_SHAPE, QUITE_LONG, RUN, SEEN, TEXT_MARKS, make_hostile
 from support.jupyterlab import Lab, outputs, run_and_save
 from support.readable_streams import readable_texts
 from support.verapdf import validate
@@ -33,6 +33,8 @@ UNSEEN_SIGNS = re.compile(
 """Control characters, signs that turn the direction of writing, and noncharacters: no text of a report holds one."""
 OWN_LINKS = ("#", "2020/", "data:", "catalogue")
 """How the addresses begin to which pages of ours lead."""
+STREAMS = ("report.html", "report.pdf", "report.ipynb", "annex.xlsx › xl/sharedStrings.xml")
+"""Where texts of the registers stand."""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,13 @@ def report(reports: Path) -> Path:
 def edition(request: pytest.FixtureRequest, reports: Path) -> Path:
     """Return the folder of the report in each edition; the public one shows what stands in parameters."""
     return reports / str(request.param)
+
+
+@pytest.fixture(scope="module")
+def texts(edition: Path, require_tool: Callable[[str], str]) -> dict[str, str]:
+    """Return what people read in the files of that folder, by where it stands."""
+    require_tool("pdftotext")
+    return readable_texts(edition)
 
 
 @pytest.fixture
@@ -113,7 +122,8 @@ def test_the_page_shows_everything_and_runs_nothing(report: Path, open_page: Ope
     nothing_ran(visit)
     nothing_could_run(visit.page)
     text = shown(visit.page)
-    assert is_missing(text, (*MARKUP, *TEXT_MARKS, NO_SHAPE, *(f.strip() for f in FORMULAS), SEEN, LONG)) == []
+    formulas = (formula.strip() for formula in FORMULAS)
+    assert is_missing(text, (*MARKUP, *TEXT_MARKS, NO_SHAPE, *formulas, SEEN, LONG, QUITE_LONG)) == []
     # The sign of a figure cannot be forged, nor the direction of writing be turned.
     assert visit.page.locator("a", has_text="settlement.settled99").count() == 0
     visit.page.emulate_media(media="print")
@@ -124,12 +134,10 @@ def test_the_public_page_shows_the_parameters_and_runs_nothing(reports: Path, op
     visit = open_page(reports / "public" / "report.html")
     nothing_ran(visit)
     nothing_could_run(visit.page)
-    assert is_missing(shown(visit.page), (*MARKUP, *TEXT_MARKS, SEEN, LONG)) == []
+    assert is_missing(shown(visit.page), (*MARKUP, *TEXT_MARKS, SEEN, LONG, QUITE_LONG)) == []
 
 
-def test_no_stream_holds_a_sign_that_nobody_sees(edition: Path, require_tool: Callable[[str], str]) -> None:
-    require_tool("pdftotext")
-    texts = readable_texts(edition)
+def test_no_stream_holds_a_sign_that_nobody_sees(edition: Path, texts: dict[str, str]) -> None:
     inside = ("manifest.json", "measures.csv", *(["late_dossiers.csv"] if edition.name == "internal" else []))
     assert {f"report.pdf › {name}" for name in inside} <= texts.keys()
     assert any(SEEN in text for place, text in texts.items() if place == "report.html")
@@ -137,12 +145,19 @@ def test_no_stream_holds_a_sign_that_nobody_sees(edition: Path, require_tool: Ca
     assert found == {}
 
 
-def test_ten_thousand_letters_are_whole_in_every_stream(edition: Path, require_tool: Callable[[str], str]) -> None:
-    require_tool("pdftotext")
-    words = len(LONG) // len("Nguyễn")
-    counted = {place: squeezed(text).count("Nguyễn") for place, text in readable_texts(edition).items()}
+@pytest.mark.parametrize(
+    ("long", "syllable", "streams"),
+    # The manifest holds the parameters, and no text of the registers.
+    [(LONG, "Nguyễn", (*STREAMS, "manifest.json")), (QUITE_LONG, "Hương", STREAMS)],
+    ids=["ten thousand letters", "quite long words"],
+)
+def test_long_words_are_whole_in_every_stream(
+    texts: dict[str, str], long: str, syllable: str, streams: tuple[str, ...]
+) -> None:
+    words = len(long) // len(syllable)
+    counted = {place: squeezed(text).count(syllable) for place, text in texts.items()}
     places = {place: count for place, count in counted.items() if count}
-    for name in ("report.html", "report.pdf", "report.ipynb", "manifest.json", "annex.xlsx › xl/sharedStrings.xml"):
+    for name in streams:
         assert places[name] >= 2 * words, name
     # A page may end inside the word: the number of the next page then stands in it.
     at_page_ends = {"report.pdf": 60}

@@ -47,6 +47,10 @@ NO_SHAPE = "\ue000漢字\u0e01\u0e48\U0001f1fb\U0001f1f3"
 SHORT = " ".join((*MARKUP, *TEXT_MARKS, NO_SHAPE))
 LONG = "Nguyễn" * 1667
 """Ten thousand letters without a blank."""
+QUITE_LONG = "Hương" * 300
+"""Longer than any line and most cells, in every other place: ten thousand letters take long to set."""
+OF_LONG_TEXT = {("procedures", "name"), ("decisions", "summary"), ("evidence", "title"), ("scores", "reason")}
+"""Columns with ten thousand letters; they are shown in text, tables, notes and lists."""
 
 
 def make_hostile(project: Path) -> None:
@@ -65,17 +69,18 @@ def make_hostile(project: Path) -> None:
 
 
 def _hostile_rows(register: str, rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Return the rows with hostile text; ten thousand letters stand in the first one alone, they take long to set."""
-    return [_hostile(register, row, LONG if number == 0 else "") for number, row in enumerate(rows)]
+    """Return the rows with hostile text; long words stand in the first one alone, they take long to set."""
+    return [_hostile(register, row, first=number == 0) for number, row in enumerate(rows)]
 
 
-def _hostile(register: str, row: Row, long: str) -> dict[str, Any]:
+def _hostile(register: str, row: Row, *, first: bool) -> dict[str, Any]:
     """Return a row with hostile text in every text column that it does not fill, and after the names that it does."""
     filled = dict(row)
     for number, column in enumerate(next(s for s in SCHEMAS if s.name == register).columns):
         if column.kind not in {Kind.TEXT, Kind.CODE}:
             continue
         mine = f"{FORMULAS[number % len(FORMULAS)]} {register}.{column.name} {SHORT} {UNSEEN}"
+        long = (LONG if (register, column.name) in OF_LONG_TEXT else QUITE_LONG) if first else ""
         if column.name not in filled:
             filled[column.name] = f"{mine} {long}" if column.kind is Kind.TEXT else mine
         elif column.kind is Kind.TEXT and filled[column.name]:
