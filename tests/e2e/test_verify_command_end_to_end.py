@@ -11,19 +11,22 @@ from pathlib import Path
 import pytest
 
 from support.commands import RunCommand
+from support.counting import uncounted_environment
+from support.province import REPORT_CELL, quick_province, write_notebook
 
 MEASURED = True
-PROVINCE = ["samples", "--years", "2020", "--departments", "2", "--dossiers", "40", "--output", "province"]
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project folder with two published reports, 2020/sct and 2020/sxd, that no test may change."""
-    folder = tmp_path_factory.mktemp("published")
+    folder = quick_province(tmp_path_factory.mktemp("published") / "province", years=(2020,)).root
+    write_notebook(folder, REPORT_CELL, "show(report.signature())")
     program = Path(sys.executable).with_name("cchc-report")
-    subprocess.run([program, *PROVINCE], cwd=folder, check=True, capture_output=True)
-    subprocess.run([program, "run"], cwd=folder / "province", check=True, capture_output=True)
-    return folder / "province"
+    subprocess.run(
+        [program, "run", "--jobs", "1"], cwd=folder, check=True, capture_output=True, env=uncounted_environment()
+    )
+    return folder
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_what_has_changed_since_is_told_as_the_reason(province: Path, run_comman
     parameters.write_text(text.replace("title: Giám đốc", "title: Quyền Giám đốc"), encoding="utf-8")
     (province / "data/2020/sxd/dossiers.xlsx").write_bytes(b"")
 
-    said = run_command("cchc-report", "verify", "--json", cwd=province, status=10)
+    said = run_command("cchc-report", "verify", "--json", "--jobs", "1", cwd=province, status=10)
     found = json.loads(said.stdout)
     assert found["schema"] == "cchc-report/verification/1"
     sct, sxd = found["reports"]
