@@ -26,8 +26,8 @@ from support.tools import absent
 REPOSITORY = Path(__file__).resolve().parent.parent
 KINDS = ("faults", "e2e", "property", "contract", "unit")
 """In the order in which they begin: the longest first."""
-UNCOUNTED = ("faults", "e2e")
-"""Kinds of tests that start programs and typeset reports."""
+UNCOUNTED = ("faults", "e2e", "property")
+"""Kinds of tests that start programs and typeset reports, or run again and again what other tests run once."""
 PROJECT_FOLDERS = ("params", "data", "notebooks")
 
 # No deadline for one example: the machine may be busy with the other half of the tests.
