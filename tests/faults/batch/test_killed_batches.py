@@ -15,7 +15,7 @@ from support.processes import left_over
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 SEEDS = 4
-KILLS = 5
+KILLS = 3
 """Of each seed."""
 
 
@@ -44,6 +44,6 @@ def test_what_a_killed_batch_leaves_is_whole_and_the_next_run_brings_the_rest(
         else:
             kills += 1
 
-    assert matrix.run().code == 0
+    assert matrix.run(jobs=1).code == 0
     assert published(matrix.outputs) == undisturbed.files
     assert list((matrix.outputs / ".staging").iterdir()) == []
