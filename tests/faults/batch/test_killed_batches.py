@@ -15,7 +15,7 @@ from support.processes import left_over
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 SEEDS = 4
-KILLS = 3
+KILLS = 5
 """Of each seed."""
 
 
