@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from cchc_report.errors import NotebookError, Problem, Text, shortened
 from cchc_report.presentation.lookup.dossier_lists import STYLE_NAME
 from cchc_report.vietnamese_letters import without_signs
 
@@ -56,6 +57,36 @@ def drop_what_paper_never_shows(root: HtmlElement) -> None:
     for element in list(root.iter()):
         if isinstance(element, HtmlElement) and any(name in element.classes for name in _NOT_ON_PAPER):
             element.drop_tree()
+
+
+def require_known_headings(root: HtmlElement) -> None:
+    """Refuse headings of other levels than a report has: a reader who does not see the page would lose the way.
+
+    Raises:
+        NotebookError: A heading of the notebook is neither a part (`##`) nor, inside a part, a section (`###`).
+    """
+    in_part = False
+    for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        level = int(element.tag[1])
+        if level == 1 and element.xpath("ancestor::header"):
+            continue  # the title of the document
+        if level not in {2, 3} or (level == 3 and not in_part):  # noqa: PLR2004  # as in the tags' names
+            raise NotebookError(_unknown_heading(shortened(element.text_content()), "#" * level))
+        in_part = True
+
+
+def _unknown_heading(text: str, signs: str) -> Problem:
+    return Problem(
+        "notebook.heading-level",
+        Text(
+            vi=f'tên mục "{text}" có {signs} ở đầu: báo cáo chỉ có phần (##) và, trong phần, mục (###)',
+            en=f'the heading "{text}" begins with {signs}: a report has parts (##) and, inside these, sections (###)',
+        ),
+        Text(
+            vi="sửa dấu # ở đầu ô chữ đó của sổ tay, rồi chạy lại",
+            en="mend the # signs of that cell of the notebook, then run it again",
+        ),
+    )
 
 
 def anchor_headings(root: HtmlElement) -> tuple[Heading, ...]:

@@ -19,6 +19,7 @@ from cchc_report.export.body import (
     Heading,
     anchor_headings,
     drop_what_paper_never_shows,
+    require_known_headings,
     take_declarations,
     take_rules,
     unlink_dead_references,
@@ -27,6 +28,7 @@ from cchc_report.export.layout_css import layout_css, layout_of
 from cchc_report.export.record import read_report_record
 from cchc_report.export.security_policy import content_security_policy
 from cchc_report.presentation.fragment import SHELL
+from cchc_report.presentation.prose import require_figures_with_sources
 
 ANALYST_TAG = "analyst"
 """Cells with this tag speak to the analyst and are not part of the report."""
@@ -60,12 +62,14 @@ def read_body(notebook: NotebookNode, *, medium: Medium) -> Body:
         medium: Where it will be read.
 
     Raises:
-        NotebookError: The notebook carries no record.
+        NotebookError: The notebook carries no record, or has headings of levels that a report has not, or a typed
+            number in a cell of text.
     """
     record = read_report_record(notebook)
     root = lxml.html.fragment_fromstring("\n".join(_shown(notebook)), create_parent="main")
     for shell in root.find_class(SHELL):
         shell.drop_tag()
+    require_known_headings(root)
     rules = take_rules(root)
     if medium == "paper":
         drop_what_paper_never_shows(root)
@@ -136,7 +140,10 @@ def _shown(notebook: NotebookNode) -> Iterator[str]:
         if ANALYST_TAG in cell.metadata.get("tags", ()):
             continue
         if cell.cell_type == "markdown":
-            yield str(to_html(cell.source))
+            written = str(to_html(cell.source))
+            for line in lxml.html.fragment_fromstring(written, create_parent="div"):
+                require_figures_with_sources(line.text_content())
+            yield written
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if "text/html" in data:

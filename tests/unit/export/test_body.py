@@ -6,10 +6,12 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
+from cchc_report.errors import NotebookError
 from cchc_report.export.body import (
     Heading,
     anchor_headings,
     drop_what_paper_never_shows,
+    require_known_headings,
     take_declarations,
     take_rules,
     unlink_dead_references,
@@ -77,3 +79,25 @@ def test_a_link_to_what_was_left_out_is_text() -> None:
     )
     unlink_dead_references(root)
     assert [link.get("href") for link in root.iter("a")] == ["#co", None, "#diem-1.2"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<h2>I</h2><h3>1</h3><h3>2</h3><h2>II</h2>", "<header><h1>Báo cáo</h1></header><h2>I</h2>", "<p>không có mục</p>"],
+)
+def test_parts_and_sections_are_the_headings_of_a_report(html: str) -> None:
+    require_known_headings(lxml.html.fragment_fromstring(html, create_parent="main"))
+
+
+@pytest.mark.parametrize(
+    ("html", "signs"),
+    [
+        ("<h2>I</h2><h5>Mục <b>lạ</b></h5>", "#####"),
+        ("<h3>Mục lạ</h3><h2>I</h2>", "###"),
+        ("<h2>I</h2><h1>Mục lạ</h1>", "#"),
+    ],
+)
+def test_other_headings_are_refused(html: str, signs: str) -> None:
+    with pytest.raises(NotebookError) as refused:
+        require_known_headings(lxml.html.fragment_fromstring(html, create_parent="main"))
+    assert f'tên mục "Mục lạ" có {signs} ở đầu: ' in refused.value.lines("vi")[0]

@@ -35,6 +35,14 @@ def notebook(*markup: str, record: dict[str, Any] | None = None) -> NotebookNode
     return nbformat.v4.new_notebook(cells=cells)
 
 
+@pytest.mark.parametrize("render", [render_page, render_paper])
+def test_a_number_typed_into_a_cell_of_text_is_refused(render: Any) -> None:
+    written = notebook("<p>a</p>", record=RECORD)
+    written.cells.append(nbformat.v4.new_markdown_cell("### 1. Kết quả năm 2020\n\nCó 12 hồ sơ trễ hạn."))
+    with pytest.raises(NotebookError, match=r"số gõ tay \(12\)"):
+        render(written)
+
+
 PIECES = ('<table class="data"><col style="width: 40%"></table>', '<p class="screen-only">Chỉ trên màn hình</p>')
 
 

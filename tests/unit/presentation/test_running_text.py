@@ -23,7 +23,7 @@ def marked(text: str, *, references: bool = True) -> list[tuple[str, str]]:
         ("Thông tư 01/2020/TT-VPCP", [("nowrap", "01/2020/TT-VPCP")]),
         ("biểu số II.06a/VPCP/KSTT", [("nowrap", "II.06a/VPCP/KSTT")]),
         ("trang “Biểu II.06a”", [("nowrap", "II.06a")]),
-        ("hồ sơ 000.00.02.H23-200922-0005.", [("nowrap", "000.00.02.H23-200922-0005")]),
+        ("hồ sơ 000.00.02.H23-200922-0005.", [("nowrap parted", "000.00.02.H23-200922-0005")]),
         ("từ 01/01/2020 đến 07/12/2020", [("nowrap", "01/01/2020"), ("nowrap", "07/12/2020")]),
         ("ngày 23 tháng 4 năm 2018 của", [("date", "ngày 23 tháng 4 năm 2018")]),
         ("Năm 2020, năm 2019–2021", [("date", "Năm 2020"), ("date", "năm 2019–2021")]),
