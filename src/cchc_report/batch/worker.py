@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import reduce
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -99,12 +100,14 @@ def check_data(order: Order) -> Answer:
     path = project.notebooks / NOTEBOOK_NAME
     with _caught() as caught_notebook:
         read_notebook(path, project.relative(path))
+    caught_data = _Caught()
     with _caught() as caught:
         parameters = load_parameters(project, request.year, request.department, request.edition)
-        registers = load_registers(project, parameters)
+        with _caught() as caught_data:
+            registers = load_registers(project, parameters)
+            detail = registers_read(len(registers.dossiers.frame), len(registers.procedures.frame))
         load_criteria(project, parameters)
-        detail = registers_read(len(registers.dossiers.frame), len(registers.procedures.frame))
-    failure = _joined(caught.failure, caught_notebook.failure)
+    failure = reduce(_joined, (caught.failure, caught_data.failure, caught_notebook.failure))
     return Answer(request, detail=detail, seconds=perf_counter() - start, failure=failure)
 
 

@@ -15,7 +15,7 @@ from cchc_report.batch.worker import Order, check_data
 from cchc_report.params.loading import ParameterFiles
 from cchc_report.params.project import Project
 from support.notebooks import write_notebook_in
-from support.small_project import write_small_project
+from support.small_project import edit, write_small_project
 
 REQUEST = ReportRequest(2020, "sct", "internal")
 
@@ -48,6 +48,18 @@ def test_what_is_wrong_with_the_notebook_and_with_the_data_is_told_together(proj
         "data/2020/sct/registers.xlsx",
     }
     assert failure.exit_code == 4
+
+
+def test_what_is_wrong_with_the_criteria_and_with_the_data_is_told_together(project: Project) -> None:
+    edit(project.params / "2020" / "year.yaml", "criteria_set: cai-cach-tthc-minh-hoa", "criteria_set: khong-co")
+    (project.data_folder(2020, "sct") / "registers.xlsx").write_bytes(b"garbage")
+    failure = checked(project).failure
+    assert failure is not None
+    assert [problem.place.file for problem in failure.problems] == [
+        "params/2020/year.yaml",
+        "data/2020/sct/registers.xlsx",
+    ]
+    assert failure.exit_code == 3
 
 
 def test_a_notebook_without_a_cell_of_parameters_is_found_before_it_runs(project: Project) -> None:

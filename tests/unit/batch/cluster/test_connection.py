@@ -31,7 +31,7 @@ def dask_cluster() -> Iterator[LocalCluster]:
         processes=False,
         protocol="tcp://",
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # without it, dask serves at a port that somebody else may have
     ) as cluster:
         yield cluster
 
