@@ -15,6 +15,9 @@ from support.tools import absent
 JAR = Path(sys.prefix, "share/verapdf.jar")
 """Where `make test` puts it (tools/fetch_verapdf.py)."""
 
+QUICKLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options of Java for a program that soon ends: to compile all of it well would take longer than it runs."""
+
 LONGEST_CHECK_SECONDS = 300
 
 
@@ -40,7 +43,7 @@ def validate(pdf: Path, require_tool: Callable[[str], str]) -> tuple[Validation,
     java = require_tool("java")
     if not JAR.exists():
         absent("veraPDF is not there; `make test` fetches it with Maven")
-    command = [java, "-cp", str(JAR), "org.verapdf.apps.GreenfieldCliWrapper", "--format", "json", str(pdf)]
+    command = [java, *QUICKLY, "-cp", str(JAR), "org.verapdf.apps.GreenfieldCliWrapper", "--format", "json", str(pdf)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LONGEST_CHECK_SECONDS)
     (job,) = json.loads(done.stdout)["report"]["jobs"]
     return tuple(_validation(result) for result in job["validationResult"])
