@@ -15,7 +15,6 @@ from support.commands import RunCommand
 from support.small_project import dossier, edit, write_dossiers, write_small_project
 from support.terminal import ProgramOnTerminal, screen
 
-MEASURED = True
 YEARS, DEPARTMENTS = (2019, 2020), ("sct", "sxd")
 ALL = [f"{year}/{department}" for year in YEARS for department in DEPARTMENTS]
 Run = Callable[..., CompletedProcess[str]]
