@@ -349,12 +349,9 @@ class Measures(Mapping[str, Measure]):
 
     def __getitem__(self, id: str) -> Measure:  # noqa: A002
         if id not in self._by_id:
-            near = get_close_matches(id, self._by_id, n=1)
-            told = Text(
-                vi=f"không có số liệu {id!r}" + (f"; có phải là {near[0]!r}?" if near else ""),
-                en=f"no measure {id!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
-            )
-            raise KeyError(told.in_language(message_language()))
+            near = [repr(each) for each in get_close_matches(id, self._by_id, n=1)]
+            vi, en = [f"không có số liệu {id!r}", *near], [f"no measure {id!r}", *near]
+            raise KeyError(Text("; có phải là: ".join(vi), "; did you mean: ".join(en)).in_language(message_language()))
         return self._by_id[id]
 
     def __iter__(self) -> Iterator[str]:

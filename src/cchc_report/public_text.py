@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
+from cchc_report.vietnamese_letters import without_signs
+
 WITHHELD: Final = "(không nêu trong bản công khai)"
 """Stands where a text was written and is not shown."""
 
@@ -47,6 +49,8 @@ _ORGANISATIONS = re.compile(
 )
 """First words of the names of organisations, in small letters. Words that are family names too (Đoàn, Phòng) are left
 out, and so are household businesses, which bear their owner's name."""
+_ORGANISATIONS_WITHOUT_SIGNS = re.compile(without_signs(_ORGANISATIONS.pattern))
+"""The same, as machines without Vietnamese letters write them."""
 
 _IDENTIFIER = re.compile(r"(?:số\s*:?\s*)?[\w.]+(?:\s*[-–/.&]\s*[\w.]+)*", re.IGNORECASE)
 _MOST_LETTERS_OF_AN_IDENTIFIER = 40
@@ -110,10 +114,12 @@ def is_organisation(name: str) -> bool:
     """Return whether a name is that of an organisation, by its first words; a name that is not known to be one is not.
 
     Example:
-        >>> is_organisation("Công ty TNHH Thành Đông"), is_organisation("Nguyễn Văn Công")
-        (True, False)
+        >>> is_organisation("Công ty TNHH Thành Đông"), is_organisation("CONG TY A"), is_organisation("Nguyễn Văn Công")
+        (True, True, False)
     """
-    return _ORGANISATIONS.match(unicodedata.normalize("NFC", name).lower()) is not None
+    lowered = unicodedata.normalize("NFC", name).lower()
+    pattern = _ORGANISATIONS_WITHOUT_SIGNS if lowered.isascii() else _ORGANISATIONS
+    return pattern.match(lowered) is not None
 
 
 def is_identifier(text: str) -> bool:

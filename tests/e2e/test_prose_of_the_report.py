@@ -13,10 +13,10 @@ import pytest
 from cchc_report.params.project import Project
 from cchc_report.registers.schemas import SCHEMAS
 from support.executed_report import executed_report
-from support.small_project import dossier, write_dossiers, write_small_project
+from support.small_project import dossier, edit, write_dossiers, write_small_project
 
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-Told = Callable[[Sequence[Mapping[str, Any]], Rows], str]
+Told = Callable[..., str]
 
 LATE = {"finished_at": "17/03/2020 09:00:00"}
 OVERDUE = {"status": "Đang xử lý", "finished_at": None}
@@ -26,10 +26,12 @@ OVERDUE = {"status": "Đang xử lý", "finished_at": None}
 def told(repository: Path, tmp_path: Path) -> Told:
     """Return `told(dossiers, rows)`: what the report says of these dossiers, and these further rows of registers."""
 
-    def run(dossiers: Sequence[Mapping[str, Any]], rows: Rows) -> str:
+    def run(dossiers: Sequence[Mapping[str, Any]], rows: Rows, of_year: str = "") -> str:
         project = write_small_project(tmp_path / "project")
         shutil.copy(repository / "notebooks/self_assessment.ipynb", project.notebooks)
         write_dossiers(project, 2020, "sct", dossiers)
+        if of_year:
+            edit(project.params / "2020/year.yaml", f"{of_year.split(':', maxsplit=1)[0]}: []", of_year)
         add_rows(project, rows)
         executed = executed_report(project.root, 2020, "sct")
         outputs = (output for cell in executed.cells for output in cell.get("outputs", ()))
@@ -78,7 +80,7 @@ def test_lists_hold_what_their_counts_count(told: Told) -> None:
     assert text.count("- Quyết định số 1016/QĐ-UBND ngày 23/4/2020: ") == 2
     assert "4001/QĐ-UBND" not in text
     assert "- Quyết định số 12/QĐ-UBND" not in text
-    assert "ban hành kèm theo văn bản số 12/KH-SCT ngày 03/02/2020" in text
+    assert "Thực hiện kế hoạch rà soát, đánh giá TTHC số 12/KH-SCT ngày 03/02/2020" in text
     assert "Qua rà soát phát hiện 02 vấn đề cần xử lý.\n" in text
     assert "Đã giải quyết 02 hồ sơ. Số hồ sơ theo tháng tại Biểu đồ 1." in text
     assert "Hệ thống không ghi nhận hồ sơ đã giải quyết nào trễ hạn." in text
@@ -90,8 +92,9 @@ def test_what_is_not_done_yet_is_told(told: Told) -> None:
         {"id": "1", "received_on": "20/12/2019", "summary": "Từ năm trước", "resolved_on": "01/02/2020"},
         {"id": "2", "received_on": "22/12/2019", "summary": "Còn mở", "resolved_on": None},
     ]
-    text = told([dossier(2), dossier(3) | OVERDUE], {"petitions": petitions})
+    text = told([dossier(2), dossier(3) | OVERDUE], {"petitions": petitions}, "working_saturdays: [2020-03-07]")
 
+    assert "tham số của năm báo cáo" in text
     assert "Đã giải quyết 01 hồ sơ; đang giải quyết quá hạn 01 hồ sơ." in text
     assert (
         "Tuy nhiên, đến hết ngày 31/12/2020 còn 01 hồ sơ đang giải quyết đã quá hạn; số hồ sơ theo lĩnh vực tại Bảng 1."

@@ -134,7 +134,7 @@ def user_stops_it(monkeypatch: pytest.MonkeyPatch, _: Project, write: Callable[.
 FAULTS: list[tuple[Break, int, str]] = [
     (cell_raises, 6, 'ô thứ 2, dòng 1 ("1 / 0") gây lỗi ZeroDivisionError: division by zero'),
     (kernel_dies, 6, "đã dừng đột ngột tại ô thứ 2"),
-    (no_header_is_shown, 6, "sổ tay không có ô report.header()"),
+    (no_header_is_shown, 6, "sổ tay chưa được chạy trọn, hoặc không có ô report.header()"),
     (no_annex_is_shown, 6, "không có ô report.annex() tạo phụ lục Excel"),
     (other_year_is_shown, 6, "sổ tay lập báo cáo 2019/sct/internal trong khi yêu cầu là 2020/sct/internal"),
     (notebook_is_gone, 6, "notebooks/self_assessment.ipynb: không tìm thấy sổ tay"),

@@ -140,7 +140,7 @@ class TestMeasures:
         self, monkeypatch: pytest.MonkeyPatch, language: str, question: str
     ) -> None:
         monkeypatch.setenv(LANGUAGE_VARIABLE, language)
-        with pytest.raises(KeyError, match=rf"{question} 'settlement\.settled'"):
+        with pytest.raises(KeyError, match=rf"{question}: 'settlement\.settled'"):
             self.measures["settlement.setled"]
         with pytest.raises(AttributeError, match=question):
             _ = self.measures.at("settlement").setled

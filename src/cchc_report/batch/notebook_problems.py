@@ -26,6 +26,7 @@ _KINDS: dict[str, type[UserError]] = {
 }
 _REMEDY = "  → "
 _LINE_OF_CELL = re.compile(r"Cell In\[\d+\], line (\d+)")
+_NEXT_EXCEPTION = re.compile(r"During handling of the above exception|The above exception was the direct cause")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE_IN_MESSAGE = re.compile(r" \([\w<>-]+(?:\.py)?, line \d+\)$")
 """Python names the file in which the kernel keeps the cell; nobody else knows it."""
@@ -65,7 +66,8 @@ class Cell:
 
 def failed_line(traceback: Sequence[str]) -> int | None:
     """Return the line of the cell that failed, as IPython's traceback tells it."""
-    found = _LINE_OF_CELL.search(_COLOUR.sub("", "\n".join(traceback)))
+    last = _NEXT_EXCEPTION.split(_COLOUR.sub("", "\n".join(traceback)))[-1]
+    found = _LINE_OF_CELL.search(last)
     return int(found[1]) if found else None
 
 

@@ -14,6 +14,7 @@ from cchc_report.cli.usage import CommandLineError
 from cchc_report.errors import MissingToolError, Problem, Text
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_NOT_INTO_GIT = "# Dữ liệu có thông tin cá nhân / the data name people\n/data/\n/outputs/\n"
 _FOLDERS = ("notebooks", "params", "data")
 _COPIED = (
     "notebooks/self_assessment.ipynb",
@@ -49,6 +50,7 @@ def set_up_project(folder: Path, *, with_sample: bool) -> None:
     with new_folder(folder) as unfinished:
         for name in _FOLDERS:
             (unfinished / name).mkdir()
+        (unfinished / ".gitignore").write_text(_NOT_INTO_GIT, encoding="utf-8")
         for pattern in (*_COPIED, *(_SAMPLE_DATA if with_sample else ())):
             for path in source.glob(pattern):
                 target = unfinished / path.relative_to(source)

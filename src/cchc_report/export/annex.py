@@ -10,7 +10,6 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from cchc_report.errors import NotebookError, Problem, Text
-from cchc_report.export.record import NOT_RUN, was_run
 from cchc_report.presentation.workbook import WORKBOOK_MIME_TYPE
 
 
@@ -26,14 +25,14 @@ def export_annex(notebook: NotebookNode) -> bytes:
             carried = output.get("data", {}).get(WORKBOOK_MIME_TYPE)
             if carried is not None:
                 return base64.b64decode(carried)
-    raise NotebookError(_NO_ANNEX if was_run(notebook) else NOT_RUN)
+    raise NotebookError(_NO_ANNEX)
 
 
 _NO_ANNEX = Problem(
     code="notebook.no-annex",
     what=Text(
-        vi="sổ tay không có ô report.annex() tạo phụ lục Excel",
-        en="the notebook has no cell with report.annex() that makes the Excel annex",
+        vi="sổ tay chưa được chạy trọn, hoặc không có ô report.annex() tạo phụ lục Excel",
+        en="the notebook was not run to its end, or has no cell with report.annex()",
     ),
     remedy=Text(
         vi="thêm show(report.annex()) vào ô cuối, chạy sổ tay từ đầu đến cuối rồi xuất lại; "

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+from cchc_report.errors import NotebookError, Problem, Text, shortened
 from cchc_report.export.body import (
     Heading,
     anchor_headings,
@@ -28,7 +29,7 @@ from cchc_report.export.layout_css import layout_css, layout_of
 from cchc_report.export.record import read_report_record
 from cchc_report.export.security_policy import content_security_policy
 from cchc_report.presentation.fragment import SHELL
-from cchc_report.presentation.prose import require_figures_with_sources
+from cchc_report.presentation.running_text import typed_number
 
 ANALYST_TAG = "analyst"
 """Cells with this tag speak to the analyst and are not part of the report."""
@@ -136,20 +137,42 @@ def asset(name: str) -> str:
 
 def _shown(notebook: NotebookNode) -> Iterator[str]:
     to_html = mistune.create_markdown(escape=True)
-    for cell in notebook.cells:
+    problems: list[Problem] = []
+    for number, cell in enumerate(notebook.cells, start=1):
         if ANALYST_TAG in cell.metadata.get("tags", ()):
             continue
         if cell.cell_type == "markdown":
             written = str(to_html(cell.source))
-            for line in lxml.html.fragment_fromstring(written, create_parent="div"):
-                require_figures_with_sources(line.text_content())
+            problems += _typed_numbers(written, number)
             yield written
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
             if "text/html" in data:
                 yield data["text/html"]
             elif "text/markdown" in data:
-                yield str(to_html(data["text/markdown"]))
+                written = str(to_html(data["text/markdown"]))
+                problems += _typed_numbers(written, number)
+                yield written
+    if problems:
+        raise NotebookError(problems)
+
+
+def _typed_numbers(html: str, cell: int) -> Iterator[Problem]:
+    """Yield a problem for each line of Markdown with a number of which nothing says where it comes from."""
+    for line in lxml.html.fragment_fromstring(html, create_parent="div"):
+        if number := typed_number(line.text_content()):
+            sentence = shortened(line.text_content())
+            yield Problem(
+                "prose.typed-number",
+                Text(
+                    vi=f'ô chữ thứ {cell} của sổ tay: câu "{sentence}" có số gõ tay ({number}), không dẫn về nguồn nào',
+                    en=f'cell {cell} of the notebook: "{sentence}" holds a typed number ({number}) without a source',
+                ),
+                Text(
+                    vi='chuyển câu đó sang ô lệnh: show(paragraph(f"…")), số lấy từ report.cite(…) hoặc trong stated(…)',
+                    en='write it in a cell of code: show(paragraph(f"…")), its number from report.cite(…) or stated(…)',
+                ),
+            )
 
 
 def _inner_html(root: HtmlElement) -> str:

@@ -56,11 +56,11 @@ def render_paper(notebook: NotebookNode) -> Paper:
     """
     body = read_body(notebook, medium="paper")
     layout = layout_of(body.record)
-    spell_out_undrawable_letters(body.root)
-    _mark_places_to_part(body.root)
     link_texts = dict(_link_texts(body.root))
     if _wants_contents(layout, body.root):
         _place_contents(body.root, contents_list(body.headings))
+    spell_out_undrawable_letters(body.root)
+    _mark_places_to_part(body.root)
     return Paper(fill_template("paper.html.j2", body, paper_stylesheet(body)), link_texts)
 
 

@@ -50,7 +50,7 @@ def header(parameters: ReportParameters, record: Mapping[str, Any]) -> Fragment:
 def signature(parameters: ReportParameters) -> Fragment:
     """Return the signature block, with room to sign, and the list of recipients."""
     document = parameters.department_year.document
-    recipients = [name.rstrip("; ") for name in (*document.recipients, f"Lưu: VT, {document.filed_by}")]
+    recipients = [name.rstrip(" ;.") for name in (*document.recipients, f"Lưu: VT, {document.filed_by}")]
     listed = "".join(
         element("li", breakable(name) + (";" if index < len(recipients) - 1 else "."))
         for index, name in enumerate(recipients)

@@ -18,7 +18,6 @@ from cchc_report.vietnamese_dates import short_date
 _MOST_LATE_IN_TEXT: Final = 20
 """Late dossiers that the signed part tells of one by one: about three pages."""
 
-
 _ON_PORTRAIT: Final = (20, 13.25, 13.25, 13.25, 13.25, 27)
 _ON_LANDSCAPE: Final = (22, 8.5, 8.5, 8.5, 8.5, 44)
 """Widths of the columns; annexes lie on their side."""

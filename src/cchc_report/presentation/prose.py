@@ -31,7 +31,7 @@ def paragraph(text: str, *, style: str | None = None, anchor: str | None = None)
     number = _SUBHEADING_NUMBER.match(text) if style == "lead" else None
     start = element("span", escape(number.group()), class_="ordinal") if number else ""
     rest = text[number.end() :] if number else text
-    require_figures_with_sources(rest)
+    _require_figures_with_sources(rest)
     return Fragment(element("p", start + with_sources(rest), class_=style, id=anchor), without_marks(text))
 
 
@@ -44,12 +44,12 @@ def bullets(items: Iterable[str]) -> Fragment:
     """
     listed = tuple(items)
     for item in listed:
-        require_figures_with_sources(item)
+        _require_figures_with_sources(item)
     markup = "".join(element("li", with_sources(item)) for item in listed)
     return Fragment(element("ul", markup), "\n".join(f"- {without_marks(item)}" for item in listed))
 
 
-def require_figures_with_sources(text: str) -> None:
+def _require_figures_with_sources(text: str) -> None:
     """Refuse `{settlement.total}` and typed numbers in our own words; what people wrote in a register may hold any.
 
     Raises:

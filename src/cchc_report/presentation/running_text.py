@@ -13,20 +13,24 @@ from cchc_report.presentation.marks import without_noncharacters
 
 _UNBREAKABLE = (
     r"(?P<agency>\b[0-9A-Z.]{3,}-)(?P<rest>\d{6}-\d{4,6}\b)"
-    r"|(?P<whole>\b\d+(?:/\d{4})?/[A-ZĐ]+(?:-[A-ZĐ0-9]+)*"
+    r"|(?P<whole>\b\d+(?:/\d{4})?/[A-ZĐ]+\d*(?:-[A-ZĐ0-9]+)*"
+    r"|\b\d+-[A-ZĐ]{2,}(?:/[A-ZĐ]+)+"
     r"|\b[IVX]+\.\d+[a-z]?(?:/[A-ZĐ]+)*"
-    r"|\b\d{2}/\d{1,2}/\d{4}\b)"
+    r"|\b(?:[Đđ]iều|[Kk]hoản|[Mm]ức độ|[Mm]ẫu số) \d+\b"
+    r"|\b\d{1,2}/\d{1,2}/\d{4}\b)"
 )
-"""Dossier codes; numbers of documents (`1016/QĐ-UBND`, `61/2018/NĐ-CP`) and forms (`II.06a`); dates in digits."""
+"""Dossier codes; numbers of documents (`1016/QĐ-UBND`, `61/2018/NĐ-CP`, `91/2025/QH15`, `17-NQ/TW`), of forms
+(`II.06a`) and of what legal texts count (`Điều 5`, `mức độ 4`); dates in digits."""
 _DATE = (
-    r"(?P<date>\bngày \d{1,2} tháng \d{1,2} năm \d{4}\b"
-    r"|\b[Nn]ăm \d{4}(?:\s?[–-]\s?\d{4})?\b"
-    r"|\b[Tt]háng \d{1,2}/\d{4}\b)"
+    r"(?P<date>\b[Nn]gày \d{1,2} tháng \d{1,2}(?: năm \d{4})?\b"
+    r"|\b(?:[Nn]ăm|NĂM|[Gg]iai đoạn) \d{4}(?:\s?[–-]\s?\d{4}| đến(?: năm)? \d{4})?\b"
+    r"|\b[Tt]háng \d{1,2}(?:/| năm )\d{4}\b"
+    r"|\b[Qq]uý [IV]+/\d{4}\b)"
 )
 _REFERENCE = r"(?P<reference>(?P<what>Bảng|Biểu đồ) (?P<number>\d+))\b"
 _ANY = re.compile(f"{_UNBREAKABLE}|{_DATE}|{_REFERENCE}")
 _TYPED = re.compile(r"\d+(?:[.,/]\d+)*%?")
-_ORDINAL = re.compile(r"\A\s*\d+(?:\.\d+)*[.)]\s")
+_ORDINAL = re.compile(r"\A\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s")
 _LABEL = re.compile(r"(?P<what>Bảng|Biểu đồ) (?P<number>\d+)\.")
 _ANCHORS = {"Bảng": "bang", "Biểu đồ": "bieu-do"}
 
@@ -56,7 +60,7 @@ def typed_number(text: str) -> str | None:
         >>> typed_number("Năm 2020 có 12 hồ sơ theo Quyết định 1016/QĐ-UBND, xem Bảng 2")
         '12'
     """
-    found = _TYPED.search(_ANY.sub(" ", _ORDINAL.sub("", text)))
+    found = _TYPED.search(_ANY.sub(" ", _ORDINAL.sub("", text.replace("\N{NO-BREAK SPACE}", " "))))
     return found.group() if found else None
 
 

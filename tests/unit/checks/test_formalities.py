@@ -35,6 +35,15 @@ def test_a_symbol_with_the_own_abbreviation_is_right(symbol: str) -> None:
     assert found("formalities", with_document(symbol=symbol)) == []
 
 
+@pytest.mark.parametrize(
+    ("abbreviation", "symbol"), [("SLĐ-TBXH", "BC-SLĐ-TBXH"), ("SGD&ĐT", "BC-SGDĐT"), ("SCT", "BC - SCT")]
+)
+def test_hyphens_and_signs_of_an_abbreviation_do_not_matter(abbreviation: str, symbol: str) -> None:
+    parameters = with_document(symbol=symbol)
+    department = parameters.department.model_copy(update={"abbreviation": abbreviation})
+    assert found("formalities", parameters.model_copy(update={"department": department})) == []
+
+
 @pytest.mark.parametrize("symbol", ["BC-SNV", "BC", "BC-SCTT"])
 def test_a_symbol_without_it_is_told(symbol: str) -> None:
     (finding,) = found("formalities", with_document(symbol=symbol))
@@ -64,6 +73,12 @@ def test_some_foreign_codes_are_a_warning_and_most_are_an_error() -> None:
     assert most.message.vi == (
         "2/3 hồ sơ mang mã của cơ quan khác (mã của đơn vị: 000.00.02.H23): có thể nhầm tệp của đơn vị khác"
     )
+
+
+def test_codes_that_say_nothing_do_not_count() -> None:
+    nothing = [dossier("2020-03-02", "2020-03-10", "2020-03-09", code=f"HS {number}") for number in range(5)]
+    findings = {finding.rule for finding in found("dossiers", make_parameters(), FOREIGN[0], *nothing)}
+    assert "dossiers.export-of-another-agency" in findings
 
 
 def test_an_export_without_dossiers_is_nobodys() -> None:

@@ -57,6 +57,7 @@ def test_a_new_folder_is_a_project(tmp_path: Path, there_already: bool) -> None:
     set_up_project(folder, with_sample=True)
 
     assert files(folder) == {
+        ".gitignore",
         "notebooks/self_assessment.ipynb",
         "params/departments.yaml",
         "params/2020/year.yaml",
@@ -77,7 +78,7 @@ def test_a_shell_that_stands_in_the_folder_still_stands_there(tmp_path: Path, mo
 
     assert Path.cwd() == folder
     assert Path("params", "departments.yaml").is_file()
-    assert {path.name for path in folder.iterdir()} == {"data", "notebooks", "params"}
+    assert {path.name for path in folder.iterdir()} == {".gitignore", "data", "notebooks", "params"}
     assert {path.name for path in tmp_path.iterdir()} == {"here", "site-packages"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import lxml.html
@@ -34,6 +35,14 @@ def notebook(*markup: str, **layout: Any) -> NotebookNode:
 
 def page(*markup: str, **layout: Any) -> HtmlElement:
     return lxml.html.document_fromstring(render_paper(notebook(*markup, **layout)).html)
+
+
+def test_a_letter_without_a_shape_is_spelled_out_in_the_list_of_contents_too(executed_sample: NotebookNode) -> None:
+    notebook = deepcopy(executed_sample)
+    notebook.cells.append(nbformat.v4.new_markdown_cell("## VII. Mục \ue000 lạ"))
+    html = render_paper(notebook).html
+    assert "\ue000" not in html
+    assert html.count("Mục [U+E000] lạ") == 2
 
 
 def test_it_says_who_it_is_in_which_language() -> None:

@@ -74,6 +74,11 @@ def test_a_number_typed_into_a_sentence_is_told_with_what_to_do(text: str, numbe
         "Nghị định 61/2018/NĐ-CP, Báo cáo số 1450/BC-SCT, biểu II.06a",
         "Xem Bảng 2 và Biểu đồ 3.",
         "Hồ sơ 000.00.02.H23-200922-0005",
+        "Luật số 91/2025/QH15, Nghị quyết 17-NQ/TW, Điều 5, khoản 2, mức độ 4, Mẫu số 01.",
+        "Ngày 5/3/2020, ngày 31 tháng 12, tháng 3 năm 2020, quý IV/2020, NĂM 2020.",
+        "Giai đoạn 2021-2030, từ năm 2019 đến 2020, năm 2019–2021.",
+        "năm\N{NO-BREAK SPACE}2020, Bảng\N{NO-BREAK SPACE}1",
+        "1.1 Tiếp nhận",
         f"Trực {stated('24/7')}.",
     ],
 )

@@ -16,6 +16,7 @@ from cchc_report.registers.id_lists import ids_in
         ("TL-08,TL-09;\nTL-08", ("TL-08", "TL-09")),
         (" 1016/QĐ-UBND ", ("1016/QĐ-UBND",)),
         ("1.1.3; 1.2", ("1.1.3", "1.2")),
+        ("1,4", ("1,4",)),
         (" ; , ", ()),
         ("", ()),
         (pd.NA, ()),

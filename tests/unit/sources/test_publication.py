@@ -31,6 +31,7 @@ DOSSIERS = [
     dossier("2020-09-23", "2020-10-01", "2020-10-06", owner="Hương", address="Hải Dương", submitter="Sở Công Thương"),
     dossier("2020-09-25", "2020-10-01", "2020-10-06", owner="Trần Thị Hòa Bình", submitter="PHAM VAN DUONG"),
     dossier("2020-09-28", "2020-10-01", "2020-10-06", owner="Trung Ân"),
+    dossier("2020-09-29", "2020-10-01", "2020-10-06", owner="CONG TY TNHH THANH DONG", submitter="So Cong Thuong"),
 ]
 
 
@@ -92,6 +93,7 @@ def test_a_cleared_text_with_a_person_is_refused(text: str) -> None:
         "Nguyễn Văn Anh",
         "xã Trung An",
         "Cong ty TNHH Binh Minh tại Hải Dương",
+        "Công ty TNHH Thành Đông, Sở Công Thương",
     ],
 )
 def test_organisations_towns_and_other_words_may_stand(text: str) -> None:

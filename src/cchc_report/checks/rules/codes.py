@@ -40,15 +40,15 @@ def code_dates(material: Material) -> Iterator[Observation]:
 
 def foreign_codes(material: Material) -> Iterator[Observation]:
     """Report codes of an agency that is not one of the department's own, unless they are most of the export."""
-    foreign = _foreign(material)
-    if not _are_most(foreign):
+    foreign, own = _foreign_and_own(material)
+    if foreign.sum() <= own.sum():
         yield from _observed_foreign(material, foreign, "", "")
 
 
 def export_of_another_agency(material: Material) -> Iterator[Observation]:
     """Report an export of which most dossiers carry another agency's code: it is probably the wrong file."""
-    foreign = _foreign(material)
-    if _are_most(foreign):
+    foreign, own = _foreign_and_own(material)
+    if foreign.sum() > own.sum():
         yield from _observed_foreign(
             material, foreign, ": có thể nhầm tệp của đơn vị khác", ": probably another department's file"
         )
@@ -63,14 +63,10 @@ def _observed_foreign(material: Material, foreign: Mask, vi: str, en: str) -> It
     )
 
 
-def _foreign(material: Material) -> Mask:
+def _foreign_and_own(material: Material) -> tuple[Mask, Mask]:
     codes = parse_dossier_codes(material.registers.dossiers.frame["code"])
     own = pd.Series(codes.agency).isin(material.parameters.department.agency_codes).to_numpy(dtype=bool)
-    return codes.valid & ~own
-
-
-def _are_most(foreign: Mask) -> bool:
-    return 2 * int(foreign.sum()) > len(foreign)
+    return codes.valid & ~own, codes.valid & own
 
 
 def duplicate_rows(material: Material) -> Iterator[Observation]:

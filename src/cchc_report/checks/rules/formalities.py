@@ -13,13 +13,17 @@ def symbol_of_another_agency(material: Material) -> Iterator[Observation]:
     """Report a symbol without the department's abbreviation: `BC-SCT` is not Sở Nội vụ's (SNV)."""
     symbol = material.parameters.department_year.document.symbol
     own = material.parameters.department.abbreviation
-    if own.casefold() not in symbol.casefold().replace("/", "-").split("-"):
+    if _between_hyphens(own) not in _between_hyphens(symbol):
         yield Observation(
             Text(
                 f"ký hiệu {symbol} của báo cáo không có chữ viết tắt của đơn vị ({own})",
                 f"the report's symbol {symbol} lacks the department's abbreviation ({own})",
             )
         )
+
+
+def _between_hyphens(text: str) -> str:
+    return f"-{''.join(text.casefold().replace('/', '-').replace('&', '').split())}-"
 
 
 def dated_before_the_period_ends(material: Material) -> Iterator[Observation]:

@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import TypeAlias
 
 from lxml import etree
@@ -78,7 +79,7 @@ def _failed_cells(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[CellPos
                     yield _position(match), FormulaError(match[3].decode("utf-8", "replace"))
             if b"<f" in window or b":f" in window:
                 for match in _NOT_WORKED_OUT.finditer(window):
-                    yield _position(match), FormulaError(f"={(match[3] or b'').decode('utf-8', 'replace')}")
+                    yield _position(match), FormulaError(f"={unescape((match[3] or b'').decode('utf-8', 'replace'))}")
             kept = window[-_LONGEST_CELL:]
 
 
