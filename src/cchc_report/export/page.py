@@ -169,7 +169,7 @@ def _typed_numbers(html: str, cell: int) -> Iterator[Problem]:
                     en=f'cell {cell} of the notebook: "{sentence}" holds a typed number ({number}) without a source',
                 ),
                 Text(
-                    vi='chuyển câu đó sang ô lệnh: show(paragraph(f"…")), số lấy từ report.cite(…) hoặc trong stated(…)',
+                    vi='chuyển câu đó sang ô lệnh: show(paragraph(f"…")), số lấy từ report.cite(…) hoặc stated(…)',
                     en='write it in a cell of code: show(paragraph(f"…")), its number from report.cite(…) or stated(…)',
                 ),
             )
