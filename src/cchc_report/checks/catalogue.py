@@ -7,6 +7,7 @@ under `checks/rules/`; a new module is one more line here.
 from __future__ import annotations
 
 from cchc_report.calendar import WorkingCalendar
+from cchc_report.checks.dossier_codes import parse_dossier_codes
 from cchc_report.checks.finding import SEVERITIES, Finding, Material, Rule
 from cchc_report.checks.rules import (
     codes,
@@ -66,6 +67,7 @@ def run_checks(
         if isinstance(previous, PreviousYear)
         else None
     )
-    material = Material(registers, statistics, parameters, calendar, previous, turn)
+    codes = parse_dossier_codes(registers.dossiers.frame["code"])
+    material = Material(registers, statistics, parameters, calendar, codes, previous, turn)
     findings = [finding for rule in CATALOGUE for finding in rule.findings(material)]
     return tuple(sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.rule)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cchc_report.calendar import WorkingCalendar
+from cchc_report.checks.dossier_codes import DossierCodes
 from cchc_report.errors import Place, Text
 from cchc_report.params.models import ReportParameters
 from cchc_report.registers.frames import Registers
@@ -90,6 +91,7 @@ class Material:
         statistics: What was computed from them.
         parameters: Department, period, counting rules and limits of checks.
         calendar: The working days of the years concerned.
+        codes: The codes of the dossiers, taken apart.
         previous: The year before, where its data are there.
         turn: Both sides of the turn of the year, where the year before could be read.
     """
@@ -98,6 +100,7 @@ class Material:
     statistics: Statistics
     parameters: ReportParameters
     calendar: WorkingCalendar
+    codes: DossierCodes
     previous: PreviousYear | UnreadableYear | None = None
     turn: CarryOver | None = None
 

@@ -25,22 +25,21 @@ def export_annex(notebook: NotebookNode) -> bytes:
             carried = output.get("data", {}).get(WORKBOOK_MIME_TYPE)
             if carried is not None:
                 return base64.b64decode(carried)
-    raise NotebookError(_NO_ANNEX)
-
-
-_NO_ANNEX = Problem(
-    code="notebook.no-annex",
-    what=Text(
-        vi="sổ tay chưa được chạy trọn, hoặc không có ô report.annex() tạo phụ lục Excel",
-        en="the notebook was not run to its end, or has no cell with report.annex()",
-    ),
-    remedy=Text(
-        vi="thêm show(report.annex()) vào ô cuối, chạy sổ tay từ đầu đến cuối rồi xuất lại; "
-        "sổ tay đã lưu trong outputs/ có annex.xlsx ở bên cạnh",
-        en="add show(report.annex()) to the last cell, run the notebook from top to bottom, then export again; "
-        "a published notebook in outputs/ has annex.xlsx beside it",
-    ),
-)
+    raise NotebookError(
+        Problem(
+            code="notebook.no-annex",
+            what=Text(
+                vi="sổ tay chưa được chạy trọn, hoặc không có ô report.annex() tạo phụ lục Excel",
+                en="the notebook was not run to its end, or has no cell with report.annex()",
+            ),
+            remedy=Text(
+                vi="thêm show(report.annex()) vào ô cuối, chạy sổ tay từ đầu đến cuối rồi xuất lại; "
+                "sổ tay đã lưu trong outputs/ có annex.xlsx ở bên cạnh",
+                en="add show(report.annex()) to the last cell, run the notebook from top to bottom, then export again; "
+                "a published notebook in outputs/ has annex.xlsx beside it",
+            ),
+        )
+    )
 
 
 def without_annex(notebook: NotebookNode) -> NotebookNode:

@@ -90,11 +90,11 @@ def annex_heading(parameters: ReportParameters, number: str, title: str, *, anch
         id=anchor,
         data_label=label,
     )
-    belongs_to = f"(Kèm theo {reference(parameters)})"
+    belongs_to = f"(Kèm theo {_reference(parameters)})"
     return Fragment(markup + element("p", escape(belongs_to), class_="annex-of"), f"{label}\n{belongs_to}")
 
 
-def reference(parameters: ReportParameters) -> str:
+def _reference(parameters: ReportParameters) -> str:
     """Return how other papers name this report; a number or date that is still open leaves room to write it."""
     document = parameters.department_year.document
     number, dated = document_number(document), document_date(document, parameters.year)

@@ -80,14 +80,14 @@ def late_accounts(late: Sequence[LateDossier]) -> list[str]:
     """
     told: dict[str, list[str]] = {}
     for place, dossier in enumerate(late_told(late), start=1):
-        if words := account(dossier):
+        if words := _account(dossier):
             named = told.setdefault(words, [])
             name = dossier.title.removeprefix("Hồ sơ ") if named else dossier.title
             named.append(linked(name, late_anchor(place)))
     return [f"{first_names(names, 'hồ sơ')}: {stated(words)}" for words, names in told.items()]
 
 
-def account(dossier: LateDossier) -> str | None:
+def _account(dossier: LateDossier) -> str | None:
     """Return what the report tells of a late dossier beside the table: the explanation's own words.
 
     Where the edition does not show these, the cause, the end in fact and the conclusion, as the register has them.

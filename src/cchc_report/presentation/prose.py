@@ -56,11 +56,10 @@ def _require_figures_with_sources(text: str) -> None:
         NotebookError: There is one.
     """
     own_words = "".join(piece.text if piece.kind == "plain" else " " for piece in pieces(format(text)))
-    sentence = shortened(without_marks(text))
     if forgotten := _FIGURE_IN_BRACES.search(own_words):
-        raise NotebookError(_not_filled_in(sentence, shortened(forgotten.group())))
+        raise NotebookError(_not_filled_in(shortened(without_marks(text)), shortened(forgotten.group())))
     if number := typed_number(own_words):
-        raise NotebookError(_typed(sentence, number))
+        raise NotebookError(_typed(shortened(without_marks(text)), number))
 
 
 def _not_filled_in(sentence: str, name: str) -> Problem:

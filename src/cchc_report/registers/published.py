@@ -120,12 +120,13 @@ def common_values(values: pd.Series[Any], wanted: pa.Array, *, signs_matter: boo
     Args:
         values: Values of a column.
         wanted: Texts in small letters.
-        signs_matter: Whether to compare with diacritics; where not, the wanted texts have none.
+        signs_matter: Whether a value that is there only without its diacritics is left out.
     """
     lowered = pc.utf8_lower(pc.unique(pa.array(values, type=pa.string(), from_pandas=True)))
-    common: list[str] = lowered.filter(
-        pc.is_in(lowered if signs_matter else _without_signs(lowered), value_set=wanted)
-    ).to_pylist()
+    is_wanted = pc.is_in(lowered, value_set=wanted)
+    if not signs_matter:
+        is_wanted = pc.or_(is_wanted, pc.is_in(_without_signs(lowered), value_set=wanted))
+    common: list[str] = lowered.filter(is_wanted).to_pylist()
     return common
 
 

@@ -118,8 +118,9 @@ def _personal_values(registers: Registers, wanted: frozenset[str]) -> dict[str, 
             values = registers[schema.name].frame[column.name]
             if column.name == _ADDRESS:
                 values = _with_first_parts(values)
-            plain = filter(_is_known_without_signs, common_values(values, phrases_wanted, signs_matter=False))
-            for value in (*common_values(values, phrases_wanted), *plain):
+            for value in common_values(values, phrases_wanted, signs_matter=False):
+                if value not in wanted and not _is_known_without_signs(value):
+                    continue
                 if kind := _kind(value, is_number=column.kind is Kind.CODE, is_address=column.name == _ADDRESS):
                     found.setdefault(value, kind)
                     found.setdefault(without_signs(value), kind)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from cchc_report.checks.dossier_codes import parse_dossier_codes
 from cchc_report.checks.finding import Material, Observation, Rule
 from cchc_report.checks.rows import finding_rows, observed, rows_left_out
 from cchc_report.errors import Text
@@ -18,9 +17,8 @@ from cchc_report.statistics.dossier_sets import Mask
 
 def malformed_codes(material: Material) -> Iterator[Observation]:
     """Report codes that are not `{agency}-{yyMMdd}-{sequence}` with a day that exists."""
-    dossiers = material.registers.dossiers
     yield from observed(
-        finding_rows(dossiers, ~parse_dossier_codes(dossiers.frame["code"]).valid, column="code"),
+        finding_rows(material.registers.dossiers, ~material.codes.valid, column="code"),
         "{n} mã hồ sơ không đúng mẫu {cơ quan}-{yyMMdd}-{số thứ tự}",
         "{n} dossier codes are not {agency}-{yyMMdd}-{sequence}",
     )
@@ -28,11 +26,14 @@ def malformed_codes(material: Material) -> Iterator[Observation]:
 
 def code_dates(material: Material) -> Iterator[Observation]:
     """Report codes whose day is not the day of reception."""
-    dossiers = material.registers.dossiers
-    codes = parse_dossier_codes(dossiers.frame["code"])
+    codes = material.codes
     received = material.statistics.classified["received_on"].to_numpy().astype("datetime64[D]")
     yield from observed(
-        finding_rows(dossiers, codes.valid & ~np.isnat(received) & (codes.day != received), column="received_at"),
+        finding_rows(
+            material.registers.dossiers,
+            codes.valid & ~np.isnat(received) & (codes.day != received),
+            column="received_at",
+        ),
         "{n} hồ sơ có ngày trong mã khác ngày tiếp nhận",
         "{n} dossiers whose code states another day than their reception",
     )
@@ -64,7 +65,7 @@ def _observed_foreign(material: Material, foreign: Mask, vi: str, en: str) -> It
 
 
 def _foreign_and_own(material: Material) -> tuple[Mask, Mask]:
-    codes = parse_dossier_codes(material.registers.dossiers.frame["code"])
+    codes = material.codes
     own = pd.Series(codes.agency).isin(material.parameters.department.agency_codes).to_numpy(dtype=bool)
     return codes.valid & ~own, codes.valid & own
 
