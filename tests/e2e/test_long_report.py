@@ -5,6 +5,7 @@ And in time that grows as its pages do; time is counted in calls of functions, w
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from cProfile import Profile
@@ -60,6 +61,22 @@ def test_twice_the_pages_take_twice_the_time(executed_sample: NotebookNode) -> N
     calls(executed_sample, 10)  # what is loaded and worked out once
     ten_pages, twenty_pages, thirty_pages = (calls(executed_sample, rows) for rows in (360, 720, 1080))
     assert thirty_pages - twenty_pages == pytest.approx(twenty_pages - ten_pages, rel=0.03)
+
+
+def test_no_walk_of_the_garbage_collector_through_a_growing_report(executed_sample: NotebookNode) -> None:
+    report = report_of(executed_sample, long_table(360))
+    seen: list[str] = []
+
+    def look(phase: str, _: dict[str, int]) -> None:
+        seen.append(phase)
+
+    gc.callbacks.append(look)
+    try:
+        export_pdf(report)
+    finally:
+        gc.callbacks.remove(look)
+    assert gc.isenabled()
+    assert seen == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read as Linux tells it")

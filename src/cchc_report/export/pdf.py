@@ -13,6 +13,7 @@ from cchc_report.export.attachments import attached_files
 from cchc_report.export.paper import render_paper
 from cchc_report.export.pdf_finishing import finish
 from cchc_report.export.record import read_report_record
+from cchc_report.garbage_collection import collector_resting
 
 _PANGO_MISSING = Problem(
     code="machine.no-pango",
@@ -26,6 +27,7 @@ _PANGO_MISSING = Problem(
 )
 
 
+@collector_resting()
 def export_pdf(notebook: NotebookNode) -> bytes:
     """Return the executed `notebook` as a PDF: deterministic bytes for the same notebook and fonts.
 
@@ -56,8 +58,8 @@ def export_pdf(notebook: NotebookNode) -> bytes:
     def finisher(_: Any, pdf: Any) -> None:
         finish(pdf, link_texts=paper.link_texts)
 
-    written = PaperDocument(paper.html).write_pdf(pdf_variant="pdf/a-3a", attachments=attachments, finisher=finisher)
-    return bytes(written)
+    document = PaperDocument(paper.html)
+    return bytes(document.write_pdf(pdf_variant="pdf/a-3a", attachments=attachments, finisher=finisher))
 
 
 class CchcPdfExporter(Exporter):

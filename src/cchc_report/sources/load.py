@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_report.errors import ParamsError, Place, Problem, SourceError, Text, raise_all
+from cchc_report.garbage_collection import collector_resting
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import Project
 from cchc_report.registers.frames import Origin, Register, Registers
@@ -60,7 +59,7 @@ def load_registers(project: Project, parameters: ReportParameters) -> Registers:
         ParamsError: The project's spellings are wrong, or the parameters name a file outside the data folder.
     """
     synonyms = load_synonyms(project)
-    with _collector_resting():
+    with collector_resting():
         return _load(project, parameters, synonyms)
 
 
@@ -81,18 +80,6 @@ def _load(project: Project, parameters: ReportParameters, synonyms: Synonyms) ->
     shown = published(read, parameters, project, problems)
     raise_all(SourceError, problems)
     return shown
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Keep the garbage collector from walking through millions of fresh rows again and again; they form no cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _paths(project: Project, folder: Path, named: tuple[str, ...], problems: list[Problem]) -> list[Path]:
