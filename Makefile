@@ -76,7 +76,7 @@ format: $(DEVELOPMENT) ## Sửa kiểu viết mã, làm sạch sổ tay / format
 	@$(BIN)/ruff format --quiet
 	@$(BIN)/python tools/clean_notebooks.py
 
-bench: system-packages-for-tests $(DEVELOPMENT) ## Đo thời gian, bộ nhớ (BENCH="a b c d e f") / measure
+bench: system-packages-for-tests $(DEVELOPMENT) ## Đo thời gian, bộ nhớ (BENCH="a c d e f"; (b) đo cùng (a)) / measure
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 # The runtime lock takes its versions from the development lock: what is tested is what is used.

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from timing import run
 
-PEER_REPORTS = 10
-"""How many reports are made; each takes the same three commands, so the rest is multiplied."""
-
 _HERE = Path(__file__).resolve().parent
 _PYTHON = Path(sys.executable).name
 

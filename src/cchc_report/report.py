@@ -23,6 +23,7 @@ from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.citation import Cited, CitedSection, cite
 from cchc_report.presentation.evidence import evidence_table
+from cchc_report.presentation.finding_sources import finding_sources_table
 from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
@@ -235,6 +236,10 @@ class Report:
         """Return the table of findings: what does not add up, and what to do."""
         return findings_table(self.findings, number=number).to_fragment()
 
+    def finding_sources(self, *, number: int) -> Fragment:
+        """Return the table that the numbers of the findings lead to: rule, data and figures looked at, rows."""
+        return finding_sources_table(self.findings, self.measures, self._origins(), number=number).to_fragment()
+
     def annex(self) -> Fragment:
         """Return a line that says what the Excel annex holds; in the notebook it also carries the workbook."""
         return annex_note(self._annex_source)
@@ -249,7 +254,9 @@ class Report:
         The internal edition lists dossiers (code, procedure, dates, outcome); the public one names no rows.
         """
         records = self._annex_source.records if self.parameters.edition == "internal" else None
-        return lookup_section(LookupSource(self.measures, self.registers, self._fields(), records, ANNEX_NAME))
+        return lookup_section(
+            LookupSource(self.measures, self.registers, self._fields(), self.findings, records, ANNEX_NAME)
+        )
 
     def as_record(self) -> dict[str, Any]:
         """Return what the manifest is made from, as plain JSON values.

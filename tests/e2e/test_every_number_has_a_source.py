@@ -111,6 +111,28 @@ def test_every_figure_leads_to_its_definition_and_to_its_rows(page: HtmlElement)
             assert f"so-{id_}" in rows
 
 
+def test_every_number_of_a_finding_leads_to_rule_data_and_rows(page: HtmlElement) -> None:
+    rows = page.xpath("//main//table[contains(@class, 'findings')]/tbody/tr")
+    sources = page.xpath("//main//table[contains(@class, 'finding-sources')]/tbody/tr")
+    assert len(rows) == len(sources)
+    for row, source in zip(rows, sources, strict=True):
+        links = [link for link in row.iter("a") if any(character.isdigit() for character in link.text_content())]
+        assert {link.get("href") for link in links} <= {f"#{source.get('id')}"}
+        _, rule, data, told = source
+        assert rule.text_content()
+        assert data.xpath(".//a/@href") or data.text_content() == "Tham số của báo cáo"
+        assert told.text_content()
+
+
+def test_the_planted_report_has_findings_whose_numbers_are_followed(planted_reports: Path) -> None:
+    page = lxml.html.fromstring((planted_reports / "internal" / "report.html").read_text("utf-8"))
+    links = page.xpath("//table[contains(@class, 'findings')]//a[starts-with(@href, '#can-cu-kiem-tra-')]")
+    assert len(links) > 30
+    with pdfplumber.open(planted_reports / "internal" / "report.pdf") as pdf:
+        on_paper = {a["data"]["Dest"] for sheet in pdf.pages for a in sheet.annots if "Dest" in a["data"]}
+    assert {link.get("href")[1:].encode() for link in links} <= on_paper
+
+
 def test_every_link_inside_the_page_arrives(page: HtmlElement) -> None:
     ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
@@ -128,17 +150,17 @@ def test_every_list_has_as_many_dossiers_as_the_figure_says(sample_report: Path)
         (stated,) = re.findall(r"\d+", link.text_content())
         number = link.get("href").removeprefix("#ds-")
         rows = page.xpath(
-            "//table[@class='data dossiers']//tr[contains(concat(' ', @class, ' '), $d)]", d=f" d{number} "
+            "//table[@class='data dossiers stated']//tr[contains(concat(' ', @class, ' '), $d)]", d=f" d{number} "
         )
         assert len(rows) == int(stated) <= 200
 
 
 def test_no_list_names_a_person(sample_report: Path, sample_reports: Path) -> None:
     page = lxml.html.fromstring((sample_report / "report.html").read_text("utf-8"))
-    (table,) = page.xpath("//table[@class='data dossiers']")
+    (table,) = page.xpath("//table[@class='data dossiers stated']")
     assert table.xpath("string(.//thead)") == "Mã hồ sơThủ tụcNgày tiếp nhậnNgày hẹn trảNgày kết thúcKết quả"
     public = lxml.html.fromstring((sample_reports / "public" / "report.html").read_text("utf-8"))
-    assert public.xpath("//table[@class='data dossiers']") == []
+    assert public.xpath("//table[@class='data dossiers stated']") == []
 
 
 def test_on_paper_every_figure_leads_to_the_annex_of_sources(page: HtmlElement, each_report: Path) -> None:

@@ -164,6 +164,34 @@ def test_from_a_figure_to_its_dossiers(screen: Page) -> None:
     }
 
 
+def test_from_a_finding_to_its_rows(open_page: OpenPage, planted_reports: Path) -> None:
+    page = open_page(planted_reports / "internal" / "report.html", width=WIDE).page
+    found = page.locator("table.findings tbody tr", has_text="hồ sơ kết thúc trước ngày tiếp nhận")
+    count = found.locator("td a").first
+    assert page.locator(".finding-list:visible").count() == 0
+    count.click()
+
+    assert panel(page).locator(".name").inner_text() == "Kết thúc trước khi tiếp nhận"
+    assert panel(page).locator(".value").inner_text() == count.inner_text() == "9"
+    rests_on = told(page)
+    assert rests_on["Vì sao kiểm tra"] == "Hồ sơ như vậy luôn được tính trước hạn, làm đẹp tỷ lệ"
+    assert rests_on["Được xét"].startswith("Hồ sơ")
+    assert "dòng 13, 14, 15, 16, 17, 18, 19, 20, 21" in rests_on["Dòng dữ liệu"]
+
+    panel(page).get_by_role("link", name="danh sách các dòng").click()
+    assert panel(page).count() == 0
+    listed = page.locator(".finding-list:visible tbody tr")
+    assert listed.count() == 9
+    assert listed.first.locator("th, td").all_inner_texts() == [
+        "000.00.02.H23-200619-0109",
+        "data/2020/sct/zqfilenameqz.xlsx",
+        "zqsheetnameqz",
+        "13",
+        "Ngày kết thúc xử lý",
+    ]
+    assert page.locator(".finding-list:visible").count() == 1
+
+
 def test_a_figure_of_many_dossiers_names_sheet_and_filter_of_the_workbook(screen: Page) -> None:
     figure(screen, "notices.online").click()
     assert told(screen)["Các dòng phía sau"] == (

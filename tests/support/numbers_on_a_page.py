@@ -16,8 +16,9 @@ table or chart; the code of a row."""
 FORMAL_PARTS = frozenset({"document-header", "signature", "annex-of"})
 """Letterhead, number, date, title and period; signature and recipients; whose annex it is."""
 
-ROWS_WITH_A_SOURCE = ("nguon-", "so-", "tep-", "tai-lieu-")
-"""Ids of rows that explain what they show: a figure's definition, its rows, an input file, a document."""
+ROWS_WITH_A_SOURCE = ("nguon-", "can-cu-", "so-", "tep-", "tai-lieu-")
+"""Ids of rows that explain what they show: the definition of a figure or finding, its rows, an input file, a
+document."""
 
 POINTS = frozenset(
     {"Mã", "Điểm tối đa", "Điểm tự đánh giá", "Giải trình, ghi chú", "Lĩnh vực, tiêu chí, tiêu chí thành phần"}
@@ -68,17 +69,12 @@ def says_what_it_is(number: PrintedNumber) -> bool:
 def source_of(number: PrintedNumber) -> str | None:
     """Return what leads from a figure to its source: ids of measures, or the address of a row or table."""
     for around in [number.element, *number.element.iterancestors()]:
-        classes = frozenset(around.classes)
         if around.tag == "a":
             return around.get("data-measure") or around.get("href")
         if around.tag == "tr":
             id_ = around.get("id") or ""
             if id_.startswith(ROWS_WITH_A_SOURCE) or (id_.startswith("diem-") and _column(number) in POINTS):
                 return f"#{id_}"
-        if around.tag == "table" and "findings" in classes:
-            return "findings"  # a finding names its rows
-        if around.tag == "div" and "dossier-lists" in classes:
-            return "list"  # a list names its figures
     return None
 
 

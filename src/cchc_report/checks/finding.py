@@ -54,6 +54,7 @@ class Finding:
         gap: Signed difference where figures disagree (found minus expected), else `None`.
         rows: The rows concerned, in the order of their files; of very many, the first (`rows.MOST_ROWS_NAMED`).
         omitted: How many more rows are concerned than `rows` names; `None` where the edition does not tell.
+        figures: Ids of the measures that were compared, where the finding is about figures.
     """
 
     rule: str
@@ -63,6 +64,7 @@ class Finding:
     gap: int | None = None
     rows: tuple[FindingRow, ...] = ()
     omitted: int | None = 0
+    figures: tuple[str, ...] = ()
 
     @property
     def row_count(self) -> int | None:
@@ -123,11 +125,19 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What a rule saw; the catalogue adds the rule's id, severity and remedy to make it a `Finding`."""
+    """What a rule saw; the catalogue adds the rule's id, severity and remedy to make it a `Finding`.
+
+    Attributes:
+        message: What was found.
+        rows: The rows concerned.
+        gap: Signed difference where figures disagree.
+        figures: Ids of the measures that were compared.
+    """
 
     message: Text
     rows: Rows = Rows()
     gap: int | None = None
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +165,4 @@ class Rule:
         for seen in self.check(material):
             named = seen.rows.named
             omitted = seen.rows.count - len(named)
-            yield Finding(self.id, self.severity, seen.message, self.remedy, seen.gap, named, omitted)
+            yield Finding(self.id, self.severity, seen.message, self.remedy, seen.gap, named, omitted, seen.figures)

@@ -7,18 +7,23 @@ from types import MappingProxyType
 
 from cchc_report.checks.finding import Finding, Severity
 from cchc_report.measures import SUPPRESSED, vietnamese_difference, vietnamese_integer
-from cchc_report.presentation.table import Head, Row, Table
+from cchc_report.presentation.marks import linked, stated
+from cchc_report.presentation.running_text import with_numbers_linked
+from cchc_report.presentation.table import Head, Row, Table, ordinal
 
 SEVERITY_NAMES: Mapping[Severity, str] = MappingProxyType({"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"})
 
 FINDINGS_ANCHOR = "ket-qua-kiem-tra"
 """Element id of the annex's heading."""
 
+FINDING_ROWS_SHEET = "Dòng cần xem"
+"""Sheet of the annex workbook with the rows of all findings."""
+
 _MOST_ROWS_NAMED = 5
 
 
 def findings_table(findings: Sequence[Finding], *, number: int) -> Table:
-    """Return the table of findings, the gravest first.
+    """Return the table of findings, the gravest first; their numbers lead to the table of their sources.
 
     Args:
         findings: The findings, sorted.
@@ -27,22 +32,50 @@ def findings_table(findings: Sequence[Finding], *, number: int) -> Table:
     return Table(
         caption=f"Bảng {number}. Kết quả kiểm tra số liệu",
         head=[
-            [Head("Mức độ"), Head("Nội dung"), Head("Chênh lệch"), Head("Hồ sơ, văn bản liên quan"), Head("Cần làm")]
+            [
+                Head("TT"),
+                Head("Mức độ"),
+                Head("Nội dung"),
+                Head("Chênh lệch"),
+                Head("Hồ sơ, văn bản liên quan"),
+                Head("Cần làm"),
+            ]
         ],
-        align=("left", "left", "number", "left", "left"),
-        rows=[Row([SEVERITY_NAMES[f.severity], f.message.vi, _gap(f), _named(f), f.remedy.vi]) for f in findings],
-        widths=(10.5, 34, 9.5, 20, 26),
+        align=("center", "left", "left", "number", "left", "left"),
+        rows=[_row(place, finding) for place, finding in enumerate(findings, start=1)],
+        widths=(5, 10, 32, 9.5, 19.5, 24),
         name="findings",
     )
 
 
-def _gap(finding: Finding) -> str:
-    return "–" if finding.gap is None else vietnamese_difference(finding.gap)
+def finding_anchor(place: int) -> str:
+    """Return the element id of the finding that stands at this place, from 1, among all findings."""
+    return f"{FINDINGS_ANCHOR}-{place}"
 
 
-def _named(finding: Finding) -> str:
+def finding_source_anchor(place: int) -> str:
+    """Return the element id of the row that says what a finding rests on."""
+    return f"can-cu-kiem-tra-{place}"
+
+
+def _row(place: int, finding: Finding) -> Row:
+    source = finding_source_anchor(place)
+    gap = "–" if finding.gap is None else linked(vietnamese_difference(finding.gap), source)
+    cells = (
+        ordinal(place),
+        SEVERITY_NAMES[finding.severity],
+        with_numbers_linked(finding.message.vi, source),
+        gap,
+        _named(finding, source),
+        with_numbers_linked(finding.remedy.vi, source),
+    )
+    return Row(cells, anchor=finding_anchor(place))
+
+
+def _named(finding: Finding, source: str) -> str:
     if finding.row_count is None:
         return SUPPRESSED
-    labels = [row.label for row in finding.rows[:_MOST_ROWS_NAMED]]
+    labels = [stated(row.label) for row in finding.rows[:_MOST_ROWS_NAMED]]
     unnamed = finding.row_count - len(labels)
-    return "; ".join(labels) + (f" và {vietnamese_integer(unnamed)} dòng khác" if unnamed else "") if labels else "–"
+    more = f" và {linked(vietnamese_integer(unnamed), source)} dòng khác" if unnamed else ""
+    return "; ".join(map(format, labels)) + more if labels else "–"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cchc_report.presentation.fragment import breakable, element, escape
-from cchc_report.presentation.marks import without_noncharacters
+from cchc_report.presentation.marks import linked, stated, without_noncharacters
 
 _UNBREAKABLE = (
     r"(?P<agency>\b[0-9A-Z.]{3,}-)(?P<rest>\d{6}-\d{4,6}\b)"
@@ -30,6 +30,9 @@ _DATE = (
 _REFERENCE = r"(?P<reference>(?P<what>Bảng|Biểu đồ) (?P<number>\d+))\b"
 _ANY = re.compile(f"{_UNBREAKABLE}|{_DATE}|{_REFERENCE}")
 _TYPED = re.compile(r"\d+(?:[.,/]\d+)*%?")
+_QUOTED_OR_KNOWN = re.compile(f"(?P<quoted>“[^”]*”)|{_ANY.pattern}")
+_WITH_DIGIT = re.compile(r"[^\s(){}]*\d[^\s(){}]*")
+_COUNT = re.compile(rf"(?P<count>[+−]?{_TYPED.pattern})[.,;:]*")
 _ORDINAL = re.compile(r"\A\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s")
 _LABEL = re.compile(r"(?P<what>Bảng|Biểu đồ) (?P<number>\d+)\.")
 _ANCHORS = {"Bảng": "bang", "Biểu đồ": "bieu-do"}
@@ -62,6 +65,37 @@ def typed_number(text: str) -> str | None:
     """
     found = _TYPED.search(_ANY.sub(" ", _ORDINAL.sub("", text.replace("\N{NO-BREAK SPACE}", " "))))
     return found.group() if found else None
+
+
+def with_numbers_linked(text: str, anchor: str) -> str:
+    """Return prose in which each number that nothing says what it is leads to the element `anchor`.
+
+    What stands in quotation marks, and words that hold digits (codes, names of files), are stated.
+
+    Example:
+        >>> from cchc_report.presentation.marks import pieces
+        >>> [(p.kind, p.text) for p in pieces(with_numbers_linked("Lệch +3: “12%” của H23, năm 2020", "kiem-tra-1"))]
+        ... # doctest: +NORMALIZE_WHITESPACE
+        [('plain', 'Lệch '), ('link', '+3'), ('plain', ': '), ('stated', '“12%”'), ('plain', ' của '),
+         ('stated', 'H23,'), ('plain', ' năm 2020')]
+    """
+
+    def marked(word: re.Match[str]) -> str:
+        count = _COUNT.fullmatch(word.group())
+        if count is None:
+            return format(stated(word.group()))
+        return linked(count["count"], anchor) + word.group()[count.end("count") :]
+
+    parts: list[str] = []
+    end = 0
+    for match in _QUOTED_OR_KNOWN.finditer(text):
+        quoted = match["quoted"]
+        parts += [
+            _WITH_DIGIT.sub(marked, text[end : match.start()]),
+            format(stated(quoted)) if quoted else match.group(),
+        ]
+        end = match.end()
+    return "".join([*parts, _WITH_DIGIT.sub(marked, text[end:])])
 
 
 def labelled(caption: str) -> tuple[str | None, str, str]:

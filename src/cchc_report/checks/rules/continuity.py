@@ -72,6 +72,7 @@ def carried_over(material: Material) -> Iterator[Observation]:
                 f"{now} dossiers are carried over, but the year before left {then} pending on {eve}: {signed}",
             ),
             gap=gap,
+            figures=("settlement.carried_over",),
         )
 
 

@@ -24,6 +24,7 @@ def total_identity(material: Material) -> Iterator[Observation]:
                 f"The total {total} differs by {signed} from {received} received + {carried} carried over",
             ),
             gap=gap,
+            figures=(total.id, received.id, carried.id),
         )
 
 
@@ -33,19 +34,21 @@ def intake_identity(material: Material) -> Iterator[Observation]:
     if material.parameters.year_parameters.counting.returned_and_withdrawn == "own_group":
         parts += ["returned", "withdrawn"]
     value = material.statistics.measures.count
-    total = value("settlement.received_in_period").value + value("settlement.carried_over").value
+    whole = [value("settlement.received_in_period"), value("settlement.carried_over")]
+    total = sum(count.value for count in whole)
     counts = [value(f"settlement.{part}") for part in parts]
     gap = total - sum(count.value for count in counts)
     if gap:
-        whole, signed = vietnamese_integer(total), vietnamese_difference(gap)
+        printed, signed = vietnamese_integer(total), vietnamese_difference(gap)
         vi = " + ".join(f"{count.label} {count}" for count in counts)
         en = " + ".join(f"{part} {count.value}" for part, count in zip(parts, counts, strict=True))
         yield Observation(
             Text(
-                f"Tổng tiếp nhận {whole} lệch {signed} so với {vi}",
-                f"Total intake {whole} differs by {signed} from {en}",
+                f"Tổng tiếp nhận {printed} lệch {signed} so với {vi}",
+                f"Total intake {printed} differs by {signed} from {en}",
             ),
             gap=gap,
+            figures=tuple(count.id for count in (*whole, *counts)),
         )
 
 
@@ -77,9 +80,9 @@ def form_balance(material: Material) -> Iterator[Observation]:
     aside = (measures["settlement.returned"], measures["settlement.withdrawn"]) if own_group else ()
     identity = "3 = 7 + 11 + trả lại + rút" if own_group else "3 = 7 + 11"
     total = material.statistics.fields[-1]
-    gap = _gap(total.received_total, (total.settled_total, total.pending_total, *aside))
-    if gap:
-        yield _form_observation(identity, gap, ())
+    left, right = total.received_total, (total.settled_total, total.pending_total, *aside)
+    if gap := _gap(left, right):
+        yield _form_observation(identity, gap, (), (left, *right))
 
 
 def above_catalogue(material: Material) -> Iterator[Observation]:
@@ -96,6 +99,7 @@ def above_catalogue(material: Material) -> Iterator[Observation]:
                         f"{duty.english}, {level}: {share:n/d}, {gap} more than the catalogue's {listed.value}",
                     ),
                     gap=gap,
+                    figures=(share.id, listed.id),
                 )
 
 
@@ -109,6 +113,7 @@ def part_above_whole(material: Material) -> Iterator[Observation]:
                     f"{ratio.id}: the part is larger than the whole ({ratio:n/d})",
                 ),
                 gap=gap,
+                figures=(ratio.id,),
             )
 
 
@@ -118,15 +123,15 @@ def _form(
     """Yield an observation where any row of the form breaks `identity`; the gap is that of the total row."""
     gaps = {row.field: gap for row in material.statistics.fields if (gap := _gap(*sides(row)))}
     if gaps:
-        total = gaps.pop(material.statistics.fields[-1].field, 0)
+        last = material.statistics.fields[-1]
+        total, (left, right) = gaps.pop(last.field, 0), sides(last)
         # A gap of a field is a small cell of the form: a public edition does not name it.
         named = {} if material.parameters.is_public else gaps
-        yield _form_observation(
-            identity, total, tuple(f"{field} ({vietnamese_difference(gap)})" for field, gap in named.items())
-        )
+        fields = tuple(f"{field} ({vietnamese_difference(gap)})" for field, gap in named.items())
+        yield _form_observation(identity, total, fields, (left, *right))
 
 
-def _form_observation(identity: str, gap: int, fields: tuple[str, ...]) -> Observation:
+def _form_observation(identity: str, gap: int, fields: tuple[str, ...], compared: tuple[Measure, ...]) -> Observation:
     vi = f"; lĩnh vực: {', '.join(fields)}" if fields else ""
     en = f"; fields: {', '.join(fields)}" if fields else ""
     return Observation(
@@ -135,6 +140,7 @@ def _form_observation(identity: str, gap: int, fields: tuple[str, ...]) -> Obser
             f"Form II.06a: columns {identity} differ by {vietnamese_difference(gap)}{en}",
         ),
         gap=gap,
+        figures=tuple(measure.id for measure in compared),
     )
 
 

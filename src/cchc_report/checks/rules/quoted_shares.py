@@ -103,6 +103,7 @@ def wrong_unit(material: Material) -> Iterator[Observation]:
                         f"{_IN_ENGLISH[unit]}: {other.id} ({other:n/d})",
                     ),
                     Rows((row,), 1),
+                    figures=(other.id,),
                 )
 
 

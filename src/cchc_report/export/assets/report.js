@@ -55,6 +55,26 @@
     return parts;
   };
 
+  // A number of a finding leads to the row that says what the finding rests on.
+  const describeFinding = (link) => {
+    const source = document.getElementById(link.hash.slice(1));
+    if (!source) return null;
+    const [, rule, data, rows] = source.cells;
+    const [title, why] = rule.children;
+    const parts = document.createDocumentFragment();
+    parts.append(make("p", title.textContent, "name"), make("p", link.textContent, "value"));
+    const list = make("dl");
+    for (const [name, cell] of [["Vì sao kiểm tra", why], ["Được xét", data], ["Dòng dữ liệu", rows]]) {
+      const said = make("dd");
+      for (const node of cell.childNodes) said.append(node.cloneNode(true));
+      list.append(make("dt", name), said);
+    }
+    const more = make("a", "Xem trong bảng nguồn của kết quả kiểm tra");
+    more.href = link.hash;
+    parts.append(list, more);
+    return parts;
+  };
+
   const panel = make("div", "", "panel screen-only");
   let shownFor = null; // the figure whose source is shown
   let pinned = false; // whether it stays when pointer and focus go elsewhere
@@ -95,8 +115,8 @@
 
   const show = (figure) => {
     if (shownFor === figure) return true;
-    const ids = figure.dataset.measure.split(" ");
-    const descriptions = ids.map((id) => describe(id, figure.textContent)).filter(Boolean);
+    const ids = figure.dataset.measure?.split(" ");
+    const descriptions = (ids ? ids.map((id) => describe(id, figure.textContent)) : [describeFinding(figure)]).filter(Boolean);
     if (!descriptions.length) return false;
     hide();
     const close = make("button", "Đóng", "close");
@@ -122,13 +142,13 @@
     returning = false;
   };
 
-  const figureAt = (target) => (target instanceof Element ? target.closest("a.figure[aria-haspopup]") : null);
+  const figureAt = (target) => (target instanceof Element ? target.closest("a[aria-haspopup]") : null);
 
   const followFigures = () => {
     panel.popover = "manual";
     panel.tabIndex = -1;
     panel.setAttribute("role", "dialog");
-    for (const figure of document.querySelectorAll("a.figure[data-measure]")) {
+    for (const figure of document.querySelectorAll('a.figure[data-measure], .findings a[href^="#can-cu-kiem-tra-"]')) {
       figure.setAttribute("aria-haspopup", "dialog");
       figure.setAttribute("aria-expanded", "false");
     }

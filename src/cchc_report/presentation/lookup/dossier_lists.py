@@ -12,6 +12,7 @@ from datetime import date
 
 import numpy as np
 
+from cchc_report.measures import vietnamese_integer
 from cchc_report.presentation.citation import lookup_anchor
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import element, escape
@@ -54,9 +55,14 @@ def _rule(number: int) -> str:
 
 def _title(each: RowList, fields: Mapping[str, str]) -> str:
     named = [_name(side, fields) for side in each.sides[:_MOST_NAMES]]
-    more = len(each.sides) - len(named)
-    names = "; ".join(named) + (f" và {more} số liệu khác" if more else "")
-    count = element("strong", f"Danh sách {len(each.rows)} hồ sơ")
+    names = "; ".join(named) + (" và các số liệu khác" if len(each.sides) > len(named) else "")
+    size = element(
+        "a",
+        vietnamese_integer(len(each.rows)),
+        href=f"#{lookup_anchor(each.sides[0].measure.id)}",
+        class_="reference",
+    )
+    count = element("strong", f"Danh sách {size} hồ sơ")
     return element("p", f"{count}: {names}.", class_="list-title", id=list_anchor(each.number), tabindex=-1)
 
 
@@ -83,7 +89,7 @@ def _table(lists: Sequence[RowList], listing: Listing) -> str:
     table = element(
         "table",
         element("caption", _CAPTION) + element("thead", element("tr", head)) + element("tbody", body),
-        class_="data dossiers",
+        class_="data dossiers stated",
         data_sortable="",
     )
     scroller = element("div", table, class_="scroller", tabindex=0, role="region", aria_label=_CAPTION)

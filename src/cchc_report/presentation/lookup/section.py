@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from cchc_report.checks.finding import Finding
 from cchc_report.measures import Measure, Measures, Members, Unavailable, vietnamese_integer
 from cchc_report.presentation.citation import SERIES, in_prose, lookup_anchor
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.lookup.dossier_lists import dossier_lists, list_anchor
+from cchc_report.presentation.lookup.finding_rows import finding_rows
 from cchc_report.presentation.lookup.row_lists import RowList, lists_of_rows, numbers_by_side
 from cchc_report.presentation.marks import stated
 from cchc_report.presentation.sources_annex import REGISTER_TITLES, file_and_sheet
@@ -34,6 +36,7 @@ class LookupSource:
         measures: All measures.
         registers: Their registers.
         fields: Name and slug of each field of form II.06a.
+        findings: What the checks found.
         records: Where the workbook lists the rows of each figure; `None` where no rows may be named.
         workbook: Name of the workbook.
     """
@@ -41,6 +44,7 @@ class LookupSource:
     measures: Measures
     registers: Registers
     fields: Sequence[tuple[str, str]]
+    findings: Sequence[Finding]
     records: Records | None
     workbook: str
 
@@ -54,6 +58,7 @@ def lookup_section(source: LookupSource) -> Fragment:
     if listed is not None:
         lists = lists_of_rows(source.measures.values(), _DOSSIERS, series=SERIES)
         markup += dossier_lists(lists, listed.listing, fields)
+    markup += finding_rows(source.findings, source.workbook)
     markup += _figures(source, fields, lists).to_fragment().html
     section = element("section", markup, class_="lookup screen-only", aria_labelledby="tra-cuu")
     return Fragment(section, f"({TITLE}: xem trong báo cáo HTML)")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_report.checks.finding import Finding
 from cchc_report.measures import SUPPRESSED, VIEW_NAMES, Count, Measure, Measures, Ratio, Suppressed, Unavailable, View
 from cchc_report.presentation.explanation import citation_line
-from cchc_report.presentation.findings_annex import SEVERITY_NAMES
+from cchc_report.presentation.findings_annex import FINDING_ROWS_SHEET, SEVERITY_NAMES
 from cchc_report.presentation.prose import sentence_start
 from cchc_report.presentation.workbook.records import Shown
 from cchc_report.presentation.workbook.sheet import Column, Formula, Sheet, SheetRow, Style, Value, cell_name
@@ -138,7 +138,7 @@ def findings_sheets(findings: Sequence[Finding]) -> list[Sheet]:
     ]
     unnamed = sum(finding.omitted or 0 for finding in findings)
     note = (f"Mỗi kết quả kiểm tra nêu tối đa 200 dòng đầu; còn {unnamed} dòng không nêu ở đây.",) if unnamed else ()
-    concerned = Sheet("Dòng cần xem", "Các dòng dữ liệu mà kết quả kiểm tra nêu", _FINDING_ROW_COLUMNS, rows, note)
+    concerned = Sheet(FINDING_ROWS_SHEET, "Các dòng dữ liệu mà kết quả kiểm tra nêu", _FINDING_ROW_COLUMNS, rows, note)
     return [told, concerned] if rows else [told]
 
 

@@ -30,7 +30,7 @@ FIELDS = [("Lưu thông hàng hóa", "luu_thong_hang_hoa")]
 def section(registers: Registers = REGISTERS, *, with_rows: bool = True) -> HtmlElement:
     statistics = compute_statistics(registers, make_parameters(), CALENDAR)
     records = find_records(statistics.measures, registers, statistics.classified) if with_rows else None
-    source = LookupSource(statistics.measures, registers, FIELDS, records, "annex.xlsx")
+    source = LookupSource(statistics.measures, registers, FIELDS, (), records, "annex.xlsx")
     return lxml.html.fromstring(lookup_section(source).html)
 
 
@@ -50,7 +50,7 @@ def dossiers(page: HtmlElement, id_: str) -> list[str]:
     number = link.removeprefix("#ds-")
     assert page.xpath(f".//p[@class='list-title'][@id='ds-{number}']")
     assert f"#ds-{number}:target ~ .table .d{number} {{ display: table-row; }}" in page.xpath("string(.//style)")
-    rows = page.xpath(".//table[@class='data dossiers']/tbody/tr")
+    rows = page.xpath(".//table[@class='data dossiers stated']/tbody/tr")
     return [each[0].text_content() for each in rows if f"d{number}" in each.classes]
 
 
@@ -95,7 +95,7 @@ def test_figures_stand_under_the_file_that_they_come_from(page: HtmlElement) -> 
 
 
 def test_a_dossier_stands_once_however_many_lists_it_belongs_to(page: HtmlElement) -> None:
-    rows = page.xpath(".//table[@class='data dossiers']/tbody/tr")
+    rows = page.xpath(".//table[@class='data dossiers stated']/tbody/tr")
     codes = [each[0].text_content() for each in rows]
     assert len(codes) == len(set(codes)) == 3
     assert max(len(each.classes) for each in rows) > 1
@@ -119,12 +119,12 @@ def test_titles_name_the_figures_of_a_list(page: HtmlElement) -> None:
 
 def test_where_no_rows_may_be_named_none_are() -> None:
     page = section(with_rows=False)
-    assert not page.xpath(".//table[@class='data dossiers'] | .//a[starts-with(@href, '#ds-')] | .//style")
+    assert not page.xpath(".//table[@class='data dossiers stated'] | .//a[starts-with(@href, '#ds-')] | .//style")
     assert row(page, "settlement.settled_late.system") == ["Hồ sơ giải quyết quá hạn theo Hệ thống", "02"]
     assert "H23-200302" not in page.text_content()
 
 
 def test_a_report_without_dossiers_has_no_list() -> None:
     page = section(make_registers())
-    assert not page.xpath(".//table[@class='data dossiers']/tbody/tr")
+    assert not page.xpath(".//table[@class='data dossiers stated']/tbody/tr")
     assert row(page, "settlement.total")[1] == "0"
