@@ -6,6 +6,7 @@ of them, and prints the seconds of that. The code is that of the notebook's cell
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -58,12 +59,20 @@ def make(project: Path, report: str) -> int:
     return len(annex) + len(export_html(published)) + len(export_pdf(published))
 
 
+def look_for_garbage_as_workers_do() -> None:
+    """Set Python's collector as `batch.local` does for its workers, so that both have the same help."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
+
+
 def main(arguments: list[str]) -> int:
     """Time the reports, made by a process that is warm."""
     mpl.use("agg")
     project, reports = Path(arguments[0]), arguments[1:]
     for report in reports[:WARMING_UP]:
         make(project, report)
+    look_for_garbage_as_workers_do()
     start = perf_counter()
     for report in reports:
         make(project, report)

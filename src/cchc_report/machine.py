@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from ctypes.util import find_library
+from pathlib import Path
 from shutil import which
 from typing import Literal
 
@@ -31,14 +32,22 @@ PANGO_LIBRARIES: Mapping[str, tuple[str, ...]] = {
 }
 """Libraries that the PDF engine loads, and the file names under which systems keep them."""
 
+CONTAINER_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
-def usable_cores() -> int:
-    """Return how many cores this process may run on: fewer than the machine has under `taskset`, say."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def usable_cores(quota: Path = CONTAINER_QUOTA) -> int:
+    """Return how many cores this process may keep busy: fewer than the machine has under `taskset`, or in a container.
+
+    Args:
+        quota: Where the system tells how much time a container may have: microseconds of work and of the clock.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        work, clock = map(int, quota.read_text(encoding="ascii").split())
+    except (OSError, ValueError):  # no container, or one without a limit (`max`)
+        return cores
+    return min(cores, max(1, -(-work // clock)))
 
 
 def has_library(names: Iterable[str]) -> bool:

@@ -25,9 +25,10 @@ Personal: TypeAlias = Literal["name", "number", "email"]
 
 _DOSSIER_CODE = re.compile(r"(?<![\w.-])[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)*-\d{6}-\d{4,6}(?![\w-])")
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(?:\+84|\(?0)[2-9](?:[ .()-]{0,2}\d){8,9}(?!\d)"
+    r"(?:(?<![\w.,/-])|(?<=[^\W\d_][.:/-]))(?:\+84[ .()-]{0,2}|\(?0)[2-9](?:[ .()-]{0,2}\d){8,9}(?!\d)"
     r"|(?<!\d)\d{9,}(?!\d)"
     r"|(?<![\w.,/-])0\d{2}(?:[ .]\d{3}){3}(?![\w.,])"
+    r"|\bhộ chiếu\b\D{0,12}\d{7,}"
     r"|\b(?:cccd|cmnd|căn cước(?: công dân)?|chứng minh nhân dân|hộ chiếu|tài khoản|stk)\b\D{0,12}\d(?:[ .]?\d){8,}",
     re.IGNORECASE,
 )
@@ -43,14 +44,22 @@ _ORGANISATIONS = re.compile(
     r"(?:(?:chi nhánh|văn phòng đại diện|nhà máy|xí nghiệp|cửa hàng|siêu thị|khách sạn)\s+)*"
     r"(?:công ty|cty|tổng công ty|tập đoàn|doanh nghiệp|dntn|hợp tác xã|htx|liên hiệp|liên đoàn|hiệp hội|ngân hàng"
     r"|quỹ tín dụng|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|sở|chi cục|cục|tổng cục|văn phòng|ban quản lý|ban chỉ đạo"
-    r"|bệnh viện|viện (?:kiểm sát|nghiên cứu)|trường (?:đại học|cao đẳng|trung|tiểu học|mầm non|thcs|thpt|mn|th)"
+    r"|bệnh viện|viện (?:kiểm sát|nghiên cứu)"
+    r"|trường (?:đại học|cao đẳng|trung (?:học|cấp)|tiểu học|mầm non|thcs|thpt|mn|th)"
     r"|trung tâm|bưu điện|bưu cục|điện lực|tòa án|toà án|công an|kho bạc|mặt trận tổ quốc|nhà máy|xí nghiệp|siêu thị"
     r"|khách sạn)\b"
 )
 """First words of the names of organisations, in small letters. Words that are family names too (Đoàn, Phòng) are left
 out, and so are household businesses, which bear their owner's name."""
-_ORGANISATIONS_WITHOUT_SIGNS = re.compile(without_signs(_ORGANISATIONS.pattern))
-"""The same, as machines without Vietnamese letters write them."""
+_DEPARTMENTS = (
+    "cong (?:thuong|nghiep)|y te|tai (?:chinh|nguyen)|xay dung|ke hoach|giao (?:duc|thong)|noi vu|nong nghiep|tu phap"
+    "|thong tin|van hoa|khoa hoc|lao dong|ngoai vu|du lich|quy hoach|dan toc|thuong mai|the thao|kinh te|buu chinh"
+)
+_ORGANISATIONS_WITHOUT_SIGNS = re.compile(
+    without_signs(_ORGANISATIONS.pattern).replace("|so|", f"|so (?:{_DEPARTMENTS})|").replace("|mn|th)", ")")
+)
+"""The same, as machines without Vietnamese letters write them, but for words that are family names (`Sô`) or begin one
+(`Trương Th. …`) when their signs are missing."""
 
 _IDENTIFIER = re.compile(r"(?:số\s*:?\s*)?[\w.]+(?:\s*[-–/.&]\s*[\w.]+)*", re.IGNORECASE)
 _MOST_LETTERS_OF_AN_IDENTIFIER = 40

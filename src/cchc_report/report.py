@@ -23,7 +23,7 @@ from cchc_report.presentation.charts.by_field import chart_of_channels, chart_of
 from cchc_report.presentation.charts.by_month import chart_by_month
 from cchc_report.presentation.citation import Cited, CitedSection, cite
 from cchc_report.presentation.evidence import evidence_table
-from cchc_report.presentation.finding_sources import finding_sources_table
+from cchc_report.presentation.finding_sources import Evaluated, finding_sources_table
 from cchc_report.presentation.findings_annex import findings_table
 from cchc_report.presentation.form_ii06a import form_ii06a_table
 from cchc_report.presentation.fragment import Fragment
@@ -238,7 +238,9 @@ class Report:
 
     def finding_sources(self, *, number: int) -> Fragment:
         """Return the table that the numbers of the findings lead to: rule, data and figures looked at, rows."""
-        return finding_sources_table(self.findings, self.measures, self._origins(), number=number).to_fragment()
+        year_before = self.previous.registers if isinstance(self.previous, PreviousYear) else None
+        evaluated = Evaluated(self.measures, self.registers, year_before)
+        return finding_sources_table(self.findings, evaluated, number=number).to_fragment()
 
     def annex(self) -> Fragment:
         """Return a line that says what the Excel annex holds; in the notebook it also carries the workbook."""
@@ -249,9 +251,10 @@ class Report:
         return annex_workbook(self._annex_source)
 
     def lookup(self) -> Fragment:
-        """Return the section, on screen only, that leads from every figure to the rows behind it.
+        """Return the section, on screen only, that leads from every figure and finding to the rows behind it.
 
-        The internal edition lists dossiers (code, procedure, dates, outcome); the public one names no rows.
+        The internal edition lists dossiers (code, procedure, dates, outcome); the public one names no rows of figures,
+        and of findings those that it may name.
         """
         records = self._annex_source.records if self.parameters.edition == "internal" else None
         return lookup_section(

@@ -19,6 +19,14 @@ OPEN_EVERYTHING = """() => {
   document.querySelector("main > p a.figure").click();
 }"""
 """Script: folded parts out, a table sorted, a list of dossiers chosen, the source of a figure shown."""
+OPEN_A_FINDING = """() => {
+  const numbers = [...document.querySelectorAll(".findings td.number a")];
+  if (!numbers.length) return false;
+  location.hash = document.querySelector('a[href^="#dong-kiem-tra-"]').hash;
+  numbers[0].click();
+  return true;
+}"""
+"""Script: the rows of a finding listed, and the source of its gap shown, with the figures that were compared."""
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -35,6 +43,10 @@ def test_no_violation_and_enough_contrast(browser: Browser, each_report: Path, w
     assert page.locator(".panel:popover-open, .list-title:visible, [aria-sort], details[open] table").count() >= 5
     contrasts: list[tuple[str, float]] = page.evaluate(CONTRASTS)
     found = violations(page)
+    if page.evaluate(OPEN_A_FINDING):
+        assert page.locator(".panel:popover-open, .finding-list:visible").count() == 2
+        found += violations(page)
+        contrasts += page.evaluate(CONTRASTS)
     context.close()
 
     assert found == []

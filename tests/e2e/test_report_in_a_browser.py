@@ -116,7 +116,7 @@ def test_a_click_shows_where_a_figure_comes_from(screen: Page) -> None:
     source = told(screen)
     assert source["Định nghĩa"].startswith("Số hồ sơ giải quyết trước hạn hoặc đúng ngày hẹn trả chia cho")
     assert source["Phạm vi"].startswith("Hồ sơ phải giải quyết, không gồm thông báo một chiều")
-    assert source["Tệp dữ liệu"] == "Hồ sơ: data/2020/sct/dossiers.xlsx, trang HoSo"
+    assert source["Tệp dữ liệu"] == "Hồ sơ: data/2020/sct/dossiers.xlsx, trang tính HoSo"
     assert "Phần còn lại của mẫu số: danh sách 1 hồ sơ" in source["Các dòng phía sau"]
 
     screen.mouse.click(5, 5)
@@ -175,7 +175,7 @@ def test_from_a_finding_to_its_rows(open_page: OpenPage, planted_reports: Path) 
     assert panel(page).locator(".value").inner_text() == count.inner_text() == "9"
     rests_on = told(page)
     assert rests_on["Vì sao kiểm tra"] == "Hồ sơ như vậy luôn được tính trước hạn, làm đẹp tỷ lệ"
-    assert rests_on["Được xét"].startswith("Hồ sơ")
+    assert rests_on["Dữ liệu được xét"].startswith("Hồ sơ")
     assert "dòng 13, 14, 15, 16, 17, 18, 19, 20, 21" in rests_on["Dòng dữ liệu"]
 
     panel(page).get_by_role("link", name="danh sách các dòng").click()
@@ -192,10 +192,20 @@ def test_from_a_finding_to_its_rows(open_page: OpenPage, planted_reports: Path) 
     assert page.locator(".finding-list:visible").count() == 1
 
 
+def test_a_finding_about_figures_shows_what_they_are(open_page: OpenPage, planted_reports: Path) -> None:
+    page = open_page(planted_reports / "internal" / "report.html", width=WIDE).page
+    page.locator("table.findings tbody tr", has_text="cột 3 = 4 + 5 + 6").locator("td.number a").click()
+    names = panel(page).locator(".name").all_inner_texts()
+    assert names[0] == "Biểu II.06a: cột 3 khác 4 + 5 + 6"
+    assert len(names) == 5
+    assert panel(page).locator("dt").all_inner_texts().count("Định nghĩa") == 4
+    assert panel(page).locator("dt").all_inner_texts().count("Các dòng phía sau") == 4
+
+
 def test_a_figure_of_many_dossiers_names_sheet_and_filter_of_the_workbook(screen: Page) -> None:
     figure(screen, "notices.online").click()
     assert told(screen)["Các dòng phía sau"] == (
-        "4.576 hồ sơ, trong annex.xlsx: trang “Hồ sơ”, lọc Nhóm = Một chiều; Kênh = Trực tuyến"
+        "4.576 hồ sơ, trong annex.xlsx: trang tính “Hồ sơ”, lọc Nhóm = Một chiều; Kênh = Trực tuyến"
     )
 
 

@@ -14,14 +14,14 @@ import pytest
 
 PROGRAM = Path(sys.executable).with_name("cchc-report")
 PROVINCE = ["samples", "--years", "2020-2021", "--departments", "4", "--dossiers", "40"]
-CHOSEN = ["--year", "2021", "--department", "sct", "--department", "sldtbxh"]
-REPORTS = ("2021/sct/internal", "2021/sldtbxh/internal")
+CHOSEN = ["--year", "2021", "--department", "sldtbxh", "--edition", "internal", "--edition", "public"]
+REPORTS = ("2021/sldtbxh/internal", "2021/sldtbxh/public")
 FILES = {
     *(f"{report}/{name}" for report in REPORTS for name in ("report.html", "report.pdf", "annex.xlsx", "report.ipynb")),
     *(f"{report}/manifest.json" for report in REPORTS),
     *("index.html", "catalogue.csv", "catalogue.parquet"),
 }
-"""Two departments, the second with findings; the year before is there, so that continuity is checked."""
+"""Both editions of a department with findings; the year before is there, so that continuity is checked."""
 
 
 def command(*words: str | Path, cwd: Path, variables: Mapping[str, str], umask: int = -1) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from cchc_report import machine
+
+ALL = len(os.sched_getaffinity(0))
+"""Cores that this process may run on."""
 
 
 def test_a_library_that_no_system_has_is_missing() -> None:
@@ -41,3 +45,22 @@ def test_chromium_is_found_under_another_name(monkeypatch: pytest.MonkeyPatch, t
     browser.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert machine.find_chromium() == str(browser)
+
+
+@pytest.mark.parametrize(
+    ("told", "cores"),
+    [
+        ("max 100000", ALL),
+        ("100000 100000", 1),
+        ("50000 100000", 1),
+        ("150000 100000", min(2, ALL)),
+        ("99900000 100000", ALL),
+        ("", ALL),
+        (None, ALL),
+    ],
+)
+def test_a_container_with_less_time_than_cores_has_fewer(told: str | None, cores: int, tmp_path: Path) -> None:
+    quota = tmp_path / "cpu.max"
+    if told is not None:
+        quota.write_text(told + "\n", encoding="ascii")
+    assert machine.usable_cores(quota) == cores

@@ -31,6 +31,10 @@ def test_numbers_of_documents_and_procedures_are_no_dossier_codes(text: str) -> 
         ("gọi 0912 345 678 để hẹn", "number"),
         ("gọi 0220.3838.247", "number"),
         ("+84912345678", "number"),
+        ("gọi +84 912 345 678", "number"),
+        ("ĐT.0912 345 678", "number"),
+        ("Zalo/0912.345.678", "number"),
+        ("hộ chiếu số C1234567", "number"),
         ("CCCD 030085001234", "number"),
         ("CMND 141234567.", "number"),
         ("tài khoản 19020304050607", "number"),
@@ -85,6 +89,9 @@ def test_what_offices_write_is_left_alone(text: str) -> None:
         "Sở Y tế",
         "Chi nhánh Công ty CP May 10",
         "Uỷ ban nhân dân xã Hồng Lạc",
+        "SO CONG THUONG TINH HAI DUONG",
+        "TRUONG TRUNG HOC CO SO HONG LAC",
+        "Trường TH Hồng Lạc",
     ],
 )
 def test_organisations(name: str) -> None:
@@ -93,7 +100,18 @@ def test_organisations(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Nguyễn Văn Sở", "Đoàn Văn Hậu", "Phòng Thị Mai", "Hội", "Hộ kinh doanh Trần Thị Lan", "Công Thị Hoa", "Cụccu An"],
+    [
+        "Nguyễn Văn Sở",
+        "Đoàn Văn Hậu",
+        "Phòng Thị Mai",
+        "Hội",
+        "Hộ kinh doanh Trần Thị Lan",
+        "Công Thị Hoa",
+        "Cụccu An",
+        "TRUONG TRUNG HIEU",
+        "TRUONG TH HOA",
+        "SO VAN AN",
+    ],
 )
 def test_who_is_not_known_to_be_an_organisation_is_a_person(name: str) -> None:
     assert not is_organisation(name)

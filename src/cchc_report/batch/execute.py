@@ -28,6 +28,7 @@ from cchc_report.batch.notebook_problems import (
     user_error_of,
 )
 from cchc_report.batch.notebook_source import read_notebook
+from cchc_report.batch.temporary import using_temporary_files
 from cchc_report.batch.warm import ENGINE_NAME
 from cchc_report.errors import Language
 
@@ -93,7 +94,11 @@ def execute_report_notebook(  # noqa: PLR0913  # the notebook, its parameters, a
     """
     source = read_notebook(path, shown)
     watch = _Watch()
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output, _no_logging():
+    with (
+        using_temporary_files(),
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output,
+        _no_logging(),
+    ):
         manager = report_kernel_manager(kernel_environment(language), output)
 
         def kept() -> str | None:

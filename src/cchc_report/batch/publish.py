@@ -31,8 +31,8 @@ def require_writable(outputs: OutputFolder) -> None:
     """
     with outputs.writing(outputs.staging):
         outputs.staging.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=outputs.staging):
-            """A read-only disk has the folder already, and says no here."""
+        with tempfile.TemporaryFile(dir=outputs.staging) as probe:
+            probe.write(b"\0")  # a read-only disk has the folder already and says no above, a full one here
     outputs.require_taken()
 
 

@@ -74,18 +74,37 @@ def run_batch(
     Raises:
         UserError: Parameters or data of some report are wrong, and the batch was not told to keep going: all problems
             of all reports, and nothing was made.
-        PublishError: The output folder cannot be written.
+        PublishError: The output folder cannot be written; or all was made as told in `result`, and this could not be
+            told to the end.
     """
     result = BatchResult() if result is None else result
     result.fresh += [planned.request for planned in plan.fresh]
-    tell(Event.planned(plan))
+    told = _Told(tell)
+    told(Event.planned(plan))
     try:
-        _run(batch, plan, executor, tell, result)
+        _run(batch, plan, executor, told, result)
     except KeyboardInterrupt:
-        tell(Event.stopped(result))
+        told(Event.stopped(result))
         raise
-    tell(Event.finished(result))
+    told(Event.finished(result))
+    if told.trouble is not None:
+        raise told.trouble
     return result
+
+
+class _Told:
+    """Tells of what happens as long as it can; reports are made whether or not anybody hears of it."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self.trouble: PublishError | None = None
+
+    def __call__(self, event: Event) -> None:
+        if self.trouble is None:
+            try:
+                self._tell(event)
+            except PublishError as error:
+                self.trouble = error
 
 
 def _run(batch: Batch, plan: Plan, executor: Executor, tell: Tell, result: BatchResult) -> None:
@@ -112,6 +131,9 @@ def _check(
     for answer in answers(executor, check_data, [_order(batch, planned) for planned in to_make]):
         if answer.failure is None:
             tell(Event("checked", answer.request, detail=answer.detail, seconds=answer.seconds))
+            good.append(by_request[answer.request])
+        elif _is_lost(answer.failure):
+            # Its data are not known to be wrong: it is made, and if it cannot be, it fails alone.
             good.append(by_request[answer.request])
         else:
             bad.append(_not_made(batch, answer.request, answer.failure))
@@ -196,6 +218,11 @@ def _lost(error: Exception) -> Failure:
     if type(error).__name__ in _DEATHS:
         return Failure((_DIED,), NotebookError.exit_code)
     return Failure((unexpected(error),), 1, trace=trace_of(error))
+
+
+def _is_lost(failure: Failure) -> bool:
+    """Return whether a worker never answered, of itself or because it took too long."""
+    return failure.problems in {(_DIED,), (TOOK_TOO_LONG,)}
 
 
 _DEATHS = frozenset({"WorkerLostError", "KilledWorker", "BrokenProcessPool"})

@@ -56,9 +56,9 @@ class RunFolder:
         if self._path is None:
             return None
         lines = [line for problem in failure.problems for line in problem.lines("vi")]
-        kept = {REASON_NAME: ("\n".join(lines) + "\n").encode(), **failure.kept}
+        kept = {REASON_NAME: ("\n".join(lines) + "\n").encode(errors="backslashreplace"), **failure.kept}
         if failure.trace:
-            kept[TRACE_NAME] = failure.trace.encode()
+            kept[TRACE_NAME] = failure.trace.encode(errors="backslashreplace")
         folder = self._path / _folder_name(request)
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
+import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cchc_report.errors import Place, Problem, PublishError, Text, system_reason
+
+_SECONDS_TO_HOLD = 60
+"""Time within which a folder that was made is held."""
 
 _DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 """What only a disk says."""
@@ -18,6 +25,8 @@ _DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}
 def temporary_folder(prefix: str) -> Iterator[Path]:
     """Yield a new empty folder; it is gone afterwards, whatever happened.
 
+    A process that is killed leaves its folder, perhaps with people's data: the next one of the same user deletes it.
+
     Args:
         prefix: What its name begins with.
 
@@ -25,9 +34,23 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
         PublishError: It cannot be made.
     """
     with copying():
+        _clear(Path(tempfile.gettempdir()), prefix)
         holder = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
-    with holder as folder:
+    with holder as folder, _held(Path(folder)):
         yield Path(folder).resolve()
+
+
+@contextmanager
+def using_temporary_files() -> Iterator[None]:
+    """Turn what the folder of temporary files refuses to the body into a problem that says what to do.
+
+    Raises:
+        PublishError: There is no such folder, or its disk is full or takes nothing.
+    """
+    with copying():
+        folder = Path(tempfile.gettempdir())
+    with copying(to=folder):
+        yield
 
 
 @contextmanager
@@ -67,5 +90,55 @@ def _not_copied(error: OSError) -> Problem:
             en="look at the free disk space and your right to write there; or set the environment variable TMPDIR to a "
             "folder on another disk, then run again",
         ),
-        Place(file=str(error.filename2 or error.filename or tempfile.gettempdir())),
+        Place(file=str(error.filename2 or error.filename or _folder_asked_for())),
     )
+
+
+def _folder_asked_for() -> str:
+    """Return the folder of temporary files; where no folder can be used, the one that was to be."""
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        return os.environ.get("TMPDIR", os.curdir)
+
+
+if sys.platform == "win32":
+
+    @contextmanager
+    def _held(folder: Path) -> Iterator[None]:  # noqa: ARG001  # as elsewhere
+        """Hold nothing."""
+        yield
+
+    def _clear(place: Path, prefix: str) -> None:
+        """Do nothing: who is dead cannot be told."""
+
+else:
+    import fcntl
+
+    @contextmanager
+    def _held(folder: Path) -> Iterator[None]:
+        """Hold `folder` locked; it ends with its process, however that ends."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # a disk that cannot lock folders
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _clear(place: Path, prefix: str) -> None:
+        """Delete the folders of this user's processes that died."""
+        for folder in place.glob(f"{prefix}*"):
+            with suppress(OSError):
+                found = folder.lstat()
+                # One that was made just now may not be held yet.
+                if found.st_uid == os.getuid() and time.time() - found.st_mtime > _SECONDS_TO_HOLD and folder.is_dir():
+                    _delete_unless_held(folder)
+
+    def _delete_unless_held(folder: Path) -> None:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            os.close(descriptor)

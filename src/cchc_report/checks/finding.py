@@ -22,6 +22,10 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 duty is not fulfilled, the figures follow their definitions; `note`: good to know."""
 
 
+MOST_ROWS_RECORDED = 200
+"""Rows of a finding that its record tells one by one: a manifest stays small, whatever the export holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class FindingRow:
     """A row that a finding concerns.
@@ -80,7 +84,7 @@ class Finding:
             "remedy": {"vi": self.remedy.vi, "en": self.remedy.en},
             "gap": self.gap,
             "row_count": self.row_count,
-            "rows": [row.as_record() for row in self.rows],
+            "rows": [row.as_record() for row in self.rows[:MOST_ROWS_RECORDED]],
         }
 
 

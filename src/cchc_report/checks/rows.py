@@ -13,8 +13,8 @@ from cchc_report.errors import Place, Text, shortened
 from cchc_report.measures import vietnamese_integer
 from cchc_report.registers.frames import Register
 
-MOST_ROWS_NAMED: Final = 200
-"""Rows that a finding names; the others are only counted: a bad export must not make a manifest of 100 MB."""
+MOST_ROWS_NAMED: Final = 5_000
+"""Rows that a finding names; the others are only counted: a bad export can put every row of a million into one."""
 
 
 def finding_rows(register: Register, mask: Any, *, column: str | None = None, label: str | None = None) -> Rows:

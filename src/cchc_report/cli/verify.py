@@ -43,7 +43,7 @@ def verify(  # noqa: PLR0913, PLR0917  # one argument an option
         typer.Option(
             "--keep",
             metavar="THƯ_MỤC",
-            help="Giữ bản lập lại của các báo cáo khác đi trong thư mục này; chưa có, hoặc có nhưng đang trống.",
+            help="Giữ bản lập lại của báo cáo không giống bản đã có vào thư mục này; chưa có, hoặc đang trống.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả cho máy đọc.")] = False,

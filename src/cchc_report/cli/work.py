@@ -23,6 +23,7 @@ from cchc_report.batch.run import Batch, run_batch
 from cchc_report.batch.run_folder import RunFolder
 from cchc_report.batch.serial import SerialExecutor
 from cchc_report.batch.stages import Stage
+from cchc_report.batch.temporary import using_temporary_files
 from cchc_report.batch.tools import require_pdf_tools
 from cchc_report.batch.worker import Answer, Order, Report, make
 from cchc_report.cli.batch_lines import lines_for
@@ -115,7 +116,9 @@ def workers(options: WorkOptions, reports: int, tell: Tell) -> Iterator[Workers]
         yield SerialExecutor(), partial(make, report=report)
         return
     jobs = min(options.jobs or usable_cores(), reports)
-    with _until_its_end(LocalExecutor(jobs, report, limit_seconds=_limit(options))) as executor:
+    with using_temporary_files():
+        local = LocalExecutor(jobs, report, limit_seconds=_limit(options))
+    with _until_its_end(local) as executor:
         yield executor, make_and_tell
 
 

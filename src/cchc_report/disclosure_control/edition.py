@@ -128,7 +128,7 @@ def _finding(finding: Finding, named: Mapping[str, str], *, uncounted: bool) -> 
         uncounted: Whether small numbers are hidden, so that a finding about some dossiers says no number.
     """
     if uncounted and finding.rule in _ABOUT_SOME_DOSSIERS:
-        return replace(finding, message=_uncounted(finding.rule), gap=None, rows=(), omitted=None)
+        return replace(finding, message=_uncounted(finding.rule), gap=None, rows=(), omitted=None, figures=())
     rows = tuple(shown for row in finding.rows if (shown := _finding_row(finding.rule, row, named)))
     return replace(finding, rows=rows, omitted=(finding.row_count or 0) - len(rows))
 
@@ -143,6 +143,9 @@ def _uncounted(rule: str) -> Text:
 
 
 def _finding_row(rule: str, row: FindingRow, named: Mapping[str, str]) -> FindingRow | None:
+    # Which late dossiers were carried over is told by their days, and those may be hidden.
+    if row.register == DOSSIERS.name and rule.startswith("continuity."):
+        return None
     if row.register in {DOSSIERS.name, EXPLANATIONS.name}:
         return FindingRow(Place(), named[row.label], row.register) if row.label in named else None
     # How many dossiers a procedure has may be a small number; a finding about dossiers names none.

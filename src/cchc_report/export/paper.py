@@ -24,6 +24,9 @@ Counted before the pages are set: to set them first and again with the list woul
 _LONGEST_LINK_TEXT = 120
 _KINDS: Mapping[str, str] = {
     "nguon-": "Nguồn số liệu: ",
+    "can-cu-kiem-tra-": "Nguồn của kết quả kiểm tra: ",
+    "ket-qua-kiem-tra-": "Kết quả kiểm tra: ",
+    "tep-": "Tệp dữ liệu: ",
     "tai-lieu-": "Tài liệu: ",
     "diem-": "Tiêu chí: ",
     "tre-han-": "Hồ sơ trễ hạn: ",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,14 +57,16 @@ class Project:
         return self.data / str(year) / department_id
 
     def relative(self, path: Path) -> str:
-        """Return `path` as messages and manifests write it: relative to the project, with `/` on every system.
+        r"""Return `path` as messages and manifests write it: relative to the project, with `/` on every system.
 
-        A path outside the project stays as it is, for there is nothing shorter to say.
+        A path outside the project stays as it is, for there is nothing shorter to say. Bytes of a name that are no text
+        are written as escapes (`B\xe1o.xlsx`).
         """
         try:
-            return path.relative_to(self.root).as_posix()
+            shown = path.relative_to(self.root).as_posix()
         except ValueError:
-            return path.as_posix()
+            shown = path.as_posix()
+        return os.fsencode(shown).decode("utf-8", "backslashreplace")
 
 
 def find_project(start: Path) -> Project:

@@ -75,7 +75,9 @@ def _row(place: int, finding: Finding) -> Row:
 def _named(finding: Finding, source: str) -> str:
     if finding.row_count is None:
         return SUPPRESSED
-    labels = [stated(row.label) for row in finding.rows[:_MOST_ROWS_NAMED]]
-    unnamed = finding.row_count - len(labels)
-    more = f" và {linked(vietnamese_integer(unnamed), source)} dòng khác" if unnamed else ""
-    return "; ".join(map(format, labels)) + more if labels else "–"
+    labels = "; ".join(format(stated(row.label)) for row in finding.rows[:_MOST_ROWS_NAMED])
+    others = finding.row_count - min(len(finding.rows), _MOST_ROWS_NAMED)
+    if not others:
+        return labels or "–"
+    count = linked(vietnamese_integer(others), source)
+    return f"{labels} và {count} dòng khác" if labels else f"{count} dòng"

@@ -30,7 +30,8 @@ _DATE = (
 _REFERENCE = r"(?P<reference>(?P<what>Bảng|Biểu đồ) (?P<number>\d+))\b"
 _ANY = re.compile(f"{_UNBREAKABLE}|{_DATE}|{_REFERENCE}")
 _TYPED = re.compile(r"\d+(?:[.,/]\d+)*%?")
-_QUOTED_OR_KNOWN = re.compile(f"(?P<quoted>“[^”]*”)|{_ANY.pattern}")
+_NAMED = r"(?P<named>“[^”]*”|\b[Tt]iêu chí \d+(?:\.\d+)*|\b[Cc]ột \d+(?: [=+] \d+)*)"
+_NAMED_OR_KNOWN = re.compile(f"{_NAMED}|{_ANY.pattern}")
 _WITH_DIGIT = re.compile(r"[^\s(){}]*\d[^\s(){}]*")
 _COUNT = re.compile(rf"(?P<count>[+−]?{_TYPED.pattern})[.,;:]*")
 _ORDINAL = re.compile(r"\A\s*(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s")
@@ -70,7 +71,8 @@ def typed_number(text: str) -> str | None:
 def with_numbers_linked(text: str, anchor: str) -> str:
     """Return prose in which each number that nothing says what it is leads to the element `anchor`.
 
-    What stands in quotation marks, and words that hold digits (codes, names of files), are stated.
+    What stands in quotation marks, numbers of criteria and of columns of a form, and words that hold digits (codes,
+    names of files) are stated.
 
     Example:
         >>> from cchc_report.presentation.marks import pieces
@@ -88,14 +90,12 @@ def with_numbers_linked(text: str, anchor: str) -> str:
 
     parts: list[str] = []
     end = 0
-    for match in _QUOTED_OR_KNOWN.finditer(text):
-        quoted = match["quoted"]
-        parts += [
-            _WITH_DIGIT.sub(marked, text[end : match.start()]),
-            format(stated(quoted)) if quoted else match.group(),
-        ]
+    clean = without_noncharacters(text)
+    for match in _NAMED_OR_KNOWN.finditer(clean):
+        known = format(stated(match["named"])) if match["named"] else match.group()
+        parts += [_WITH_DIGIT.sub(marked, clean[end : match.start()]), known]
         end = match.end()
-    return "".join([*parts, _WITH_DIGIT.sub(marked, text[end:])])
+    return "".join([*parts, _WITH_DIGIT.sub(marked, clean[end:])])
 
 
 def labelled(caption: str) -> tuple[str | None, str, str]:

@@ -83,8 +83,8 @@ def file_anchor(register: str, before: int = 0) -> str:
 
 
 def file_and_sheet(origin: Origin) -> str:
-    """Return where a register was read: `data/2020/sct/registers.xlsx, trang TTHC`."""
-    return f"{origin.path}, trang {origin.sheet}" if origin.sheet else origin.path
+    """Return where a register was read: `data/2020/sct/registers.xlsx, trang tính TTHC`."""
+    return f"{origin.path}, trang tính {origin.sheet}" if origin.sheet else origin.path
 
 
 def _rows(origin: Origin) -> int | str:

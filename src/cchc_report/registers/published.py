@@ -52,16 +52,16 @@ def published_registers(registers: Registers, *, hide_codes: bool) -> Registers:
 
     Personal columns are emptied. Typed sentences stay in rows that were cleared for publication; elsewhere a fixed text
     stands in their place. Ids and numbers of documents that do not look like any (somebody may have typed a name)
-    become running numbers, the same value the same number, so that what names a document still finds it. Names of files
-    that are not this program's own become hashes.
+    become running numbers, the same value the same number, so that what names a document still finds it; so do those
+    that are a dossier's code, where codes are hidden. Names of files that are not this program's own become hashes.
 
     Args:
         registers: The registers as they were read.
-        hide_codes: Whether dossier codes in typed texts are replaced.
+        hide_codes: Whether dossier codes in typed texts and ids are replaced.
     """
     numbers: dict[str, str] = {}
-    hide = _hider(registers) if hide_codes else str
-    return Registers(**{schema.name: _published(registers[schema.name], numbers, hide) for schema in SCHEMAS})
+    cases = _cases(registers) if hide_codes else None
+    return Registers(**{schema.name: _published(registers[schema.name], numbers, cases) for schema in SCHEMAS})
 
 
 def printed_texts(registers: Registers) -> Iterator[PrintedText]:
@@ -91,27 +91,54 @@ def withheld_texts(registers: Registers) -> int:
     )
 
 
-def _hider(registers: Registers) -> Callable[[str], str]:
-    """Return the function that replaces the codes of dossiers and petitions in a text.
+@dataclass(frozen=True, slots=True)
+class _Cases:
+    """The codes of dossiers and petitions that texts and ids of the registers name.
 
-    Those of the registers are replaced whatever they look like, and whatever looks like a dossier code is.
+    Attributes:
+        codes: In small letters; of any look.
+        pattern: Finds each of them in a text; `None` where there is none.
     """
+
+    codes: frozenset[str]
+    pattern: re.Pattern[str] | None
+
+    def hidden_in(self, text: str) -> str:
+        """Return a text in which each of the codes, and whatever looks like a dossier code, is replaced."""
+        return without_dossier_codes(self.pattern.sub(HIDDEN_CODE, text) if self.pattern else text)
+
+    def include(self, identifier: str) -> bool:
+        """Return whether the number of a document, or an id, is the code of a dossier or petition."""
+        return identifier.lower() in self.codes or without_dossier_codes(identifier) != identifier
+
+
+def _cases(registers: Registers) -> _Cases:
     words = {word for printed in printed_texts(registers) for word in phrases(printed.text, longest=1)}
-    wanted = pa.array(sorted(words), type=pa.string())
+    ids = {identifier.lower() for identifier in _typed_identifiers(registers)}
+    wanted = pa.array(sorted(words | ids), type=pa.string())
     codes = {
         code
         for schema in SCHEMAS
         for column in schema.columns
         if column.publication is Publication.CASE
         for code in common_values(registers[schema.name].frame[column.name], wanted)
-        if len(code) >= _LEAST_LETTERS_OF_A_CODE and any(letter.isdigit() for letter in code)
+        if looks_like_a_code(code)
     }
-    known = re.compile("|".join(map(re.escape, sorted(codes, key=len, reverse=True))), re.IGNORECASE) if codes else None
+    longest_first = "|".join(map(re.escape, sorted(codes, key=len, reverse=True)))
+    return _Cases(frozenset(codes), re.compile(longest_first, re.IGNORECASE) if codes else None)
 
-    def hide(text: str) -> str:
-        return without_dossier_codes(known.sub(HIDDEN_CODE, text) if known else text)
 
-    return hide
+def looks_like_a_code(word: str) -> bool:
+    """Return whether a word may be the code of a dossier or petition, and is not just a number of a sentence."""
+    return len(word) >= _LEAST_LETTERS_OF_A_CODE and any(letter.isdigit() for letter in word)
+
+
+def _typed_identifiers(registers: Registers) -> Iterator[str]:
+    for schema in SCHEMAS:
+        for column in schema.columns:
+            if _is_typed_identifier(schema, column):
+                for cell in registers[schema.name].frame[column.name].dropna().unique():
+                    yield from ids_in(cell)
 
 
 def common_values(values: pd.Series[Any], wanted: pa.Array, *, signs_matter: bool = True) -> list[str]:
@@ -136,8 +163,9 @@ def _without_signs(texts: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(decomposed, r"\p{Mn}", "")
 
 
-def _published(register: Register, numbers: dict[str, str], hide: Callable[[str], str]) -> Register:
+def _published(register: Register, numbers: dict[str, str], cases: _Cases | None) -> Register:
     schema = register.schema
+    hide = cases.hidden_in if cases else str
     frame = register.frame.copy(deep=False)
     cleared = _cleared(register)
     for column in schema.columns:
@@ -147,7 +175,7 @@ def _published(register: Register, numbers: dict[str, str], hide: Callable[[str]
         elif column.publication is Publication.CLEARED:
             frame[column.name] = _mapped(values.where(cleared | values.isna(), WITHHELD), hide)
         elif _is_typed_identifier(schema, column):
-            frame[column.name] = _mapped(values, lambda cell: _identifiers(cell, numbers))
+            frame[column.name] = _mapped(values, lambda cell: _identifiers(cell, numbers, cases))
         elif column.kind is Kind.TEXT and schema is not DOSSIERS:
             frame[column.name] = _mapped(values, hide)
     origins = tuple(_published_origin(origin, schema) for origin in register.origins)
@@ -170,11 +198,14 @@ def _is_typed_identifier(schema: RegisterSchema, column: Column) -> bool:
     return column.kind is Kind.CODE and column.publication is Publication.OPEN and schema.name not in _IDS_OF_A_SYSTEM
 
 
-def _identifiers(cell: str, numbers: dict[str, str]) -> str:
-    """Return the ids of a cell, joined by semicolons; what is none becomes the same running number always."""
+def _identifiers(cell: str, numbers: dict[str, str], cases: _Cases | None) -> str:
+    """Return the ids of a cell, joined by semicolons; what must not be shown becomes the same running number always."""
+
+    def shown(part: str) -> bool:
+        return is_identifier(part) and not (cases and cases.include(part))
+
     return "; ".join(
-        part if is_identifier(part) else numbers.setdefault(part, f"mã thay thế {len(numbers) + 1}")
-        for part in ids_in(cell)
+        part if shown(part) else numbers.setdefault(part, f"mã thay thế {len(numbers) + 1}") for part in ids_in(cell)
     )
 
 

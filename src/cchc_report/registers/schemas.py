@@ -257,7 +257,7 @@ EXPLANATIONS = RegisterSchema(
             "proof",
             "Tài liệu chứng minh",
             Kind.CODE,
-            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy",
+            "Mã tài liệu trong trang tính Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy",
             required=True,
         ),
         Column(
@@ -339,7 +339,7 @@ SCORES = RegisterSchema(
             "evidence",
             "Tài liệu kiểm chứng",
             Kind.CODE,
-            "Mã tài liệu trong trang Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy",
+            "Mã tài liệu trong trang tính Tài liệu kiểm chứng, cách nhau bằng dấu chấm phẩy hoặc dấu phẩy",
         ),
         CLEARED,
     ),

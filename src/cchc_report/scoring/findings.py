@@ -45,7 +45,7 @@ EVIDENCE_MISSING = ScoreRule(
     Text("Thiếu tài liệu kiểm chứng", "Evidence is missing"),
     Text("Người thẩm định chỉ chấp nhận điểm có tài liệu kiểm chứng", "Appraisers accept points only with evidence"),
     Text(
-        "Thêm tài liệu vào trang Tài liệu kiểm chứng và ghi mã tiêu chí ở cột Tiêu chí; chưa có thì giải trình",
+        "Thêm tài liệu vào trang tính Tài liệu kiểm chứng và ghi mã tiêu chí ở cột Tiêu chí; chưa có thì giải trình",
         "Add the document to the evidence register with the criterion's code; where there is none, explain",
     ),
 )
@@ -62,7 +62,7 @@ NOT_ENTERED = ScoreRule(
     Text("Chưa chấm điểm", "Not scored"),
     Text("Tiêu chí chấm tay không tính được từ số liệu", "No figure gives the points of this criterion"),
     Text(
-        "Nhập điểm và lý do vào trang Điểm tự chấm của sổ theo dõi",
+        "Nhập điểm và lý do vào trang tính Điểm tự chấm của sổ theo dõi",
         "Enter points and reason in the sheet Điểm tự chấm of the registers",
     ),
 )
@@ -71,14 +71,14 @@ NO_REASON = ScoreRule(
     "error",
     Text("Điểm chưa có lý do", "Points without a reason"),
     Text("Điểm chấm tay phải có lý do bằng văn bản", "Points given by hand need a written reason"),
-    Text("Ghi lý do ở trang Điểm tự chấm", "Write the reason in the sheet Điểm tự chấm"),
+    Text("Ghi lý do ở trang tính Điểm tự chấm", "Write the reason in the sheet Điểm tự chấm"),
 )
 ABOVE_MAXIMUM = ScoreRule(
     "scores.above-maximum",
     "error",
     Text("Điểm vượt tối đa", "Points above the maximum"),
     Text("Điểm vượt tối đa là nhập sai hoặc nhầm tiêu chí", "It was mistyped, or meant for another criterion"),
-    Text("Sửa điểm ở trang Điểm tự chấm", "Correct the points in the sheet Điểm tự chấm"),
+    Text("Sửa điểm ở trang tính Điểm tự chấm", "Correct the points in the sheet Điểm tự chấm"),
 )
 UNAVAILABLE = ScoreRule(
     "scores.measure-unavailable",
@@ -100,7 +100,7 @@ UNKNOWN_CRITERION = ScoreRule(
     Text("Mã tiêu chí không dùng được", "Unusable criterion code"),
     Text("Nội dung đã nhập không được dùng ở đâu cả", "What was entered is used nowhere"),
     Text(
-        "Sửa mã theo bộ tiêu chí; chỉ tiêu chí chấm tay mới nhận điểm ở trang Điểm tự chấm",
+        "Sửa mã theo bộ tiêu chí; chỉ tiêu chí chấm tay mới nhận điểm ở trang tính Điểm tự chấm",
         "Correct the code; only criteria scored by hand take points from the sheet Điểm tự chấm",
     ),
 )

@@ -201,7 +201,7 @@ def _view(leaf: _Leaf) -> Iterator[Problem]:
     one = next(iter(views)) if len(views) == 1 else None
     advice = Text(f"Ghi view: {one}.", f"Write view: {one}.") if one else None
     no_view = Text("Bỏ dòng view.", "Delete the line with view.")
-    mixed = Text("Chỉ đọc số liệu của một góc nhìn.", "Read measures of one view only.")
+    mixed = Text("Chỉ đọc số liệu của một cách nhìn.", "Read measures of one view only.")
     yield leaf.problem(
         "view",
         Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_report.errors import Place, Problem, SourceError, Text, system_reason
@@ -17,6 +17,7 @@ from cchc_report.sources.readers.excel import read_excel
 from cchc_report.sources.readers.html import read_html
 from cchc_report.sources.readers.parquet import read_parquet
 from cchc_report.sources.tables import Grid, RawTable
+from cchc_report.typed_text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,15 @@ def read_file(project: Project, path: Path, knows_header: Callable[[str], bool])
         raise SourceError(_no_access(name, error)) from None
     try:
         kind = detect(content)
-        sheets = _sheets(content, kind, knows_header)
+        sheets = tuple(map(_cleanly_named, _sheets(content, kind, knows_header)))
     except UnreadableError as error:
         raise SourceError(error.fault.at(Place(file=name, sheet=error.sheet, row=error.row))) from None
     return SourceFile(name, hashlib.sha256(content).hexdigest(), kind, sheets)
+
+
+def _cleanly_named(sheet: Grid | RawTable) -> Grid | RawTable:
+    """Return a sheet under a name that is fit to be shown: it is typed text, as cells are."""
+    return sheet if sheet.sheet is None else replace(sheet, sheet=clean_text(sheet.sheet))
 
 
 def _sheets(content: bytes, kind: Format, knows_header: Callable[[str], bool]) -> tuple[Grid | RawTable, ...]:

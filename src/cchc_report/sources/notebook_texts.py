@@ -32,6 +32,17 @@ def notebook_texts(path: Path) -> Iterator[tuple[int, str]]:
             yield number, text
 
 
+def _parsed_as_in_a_notebook(source: str) -> ast.Module:
+    """Return the tree of a cell with lines that only a notebook understands (`%matplotlib inline`, `!ls`)."""
+    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415  # heavy, and hardly ever wanted
+
+    try:
+        python = TransformerManager().transform_cell(source)  # type: ignore[no-untyped-call]  # IPython's gap
+        return ast.parse(python)
+    except SyntaxError:
+        return ast.Module([], [])  # it does not run
+
+
 def _comments(source: str) -> Iterator[str]:
     # A cell that Python cannot read to its end has no comments beyond that place, and does not run.
     with suppress(tokenize.TokenError, SyntaxError):
@@ -45,7 +56,7 @@ def _strings(source: str) -> Iterator[str]:
     try:
         tree = ast.parse(source)
     except SyntaxError:
-        return
+        tree = _parsed_as_in_a_notebook(source)
     parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):

@@ -6,8 +6,9 @@ public edition would print is compared with the personal columns of the register
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +18,15 @@ import pyarrow as pa
 from cchc_report.errors import Place, Problem, Text
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import REPORT_NOTEBOOK, Project
-from cchc_report.public_text import Personal, is_organisation, personal_data_in, phrases
+from cchc_report.public_text import Personal, is_organisation, personal_data_in, phrases, without_dossier_codes
 from cchc_report.registers.frames import Registers
-from cchc_report.registers.published import PrintedText, common_values, printed_texts, published_registers
+from cchc_report.registers.published import (
+    PrintedText,
+    common_values,
+    looks_like_a_code,
+    printed_texts,
+    published_registers,
+)
 from cchc_report.registers.schema import Kind, Publication
 from cchc_report.registers.schemas import SCHEMAS
 from cchc_report.sources.criteria_texts import criteria_texts
@@ -32,11 +39,28 @@ _LONGEST_PHRASE: Final = 24
 _LEAST_WORDS_WITHOUT_SIGNS: Final = 3
 """Two words without diacritics are too many other words: `trung an` is `Trung Ân`, and the name of a place."""
 
+_BETWEEN_NAMES: Final = re.compile(r"[;:,/()\n]|\s[-–]\s")  # people type both dashes
+"""What stands between two names, or behind one, in a cell or a sentence."""
+
+_BEFORE_A_NAME: Final = re.compile(
+    r"^\s*(?:(?:ông|bà|anh|chị|cô|chú|bác|em|chủ hộ|hộ kinh doanh|hộ gia đình|hkd|hộ)[\s:.]+)+", re.IGNORECASE
+)
+"""Forms of address, and what makes a household of a name."""
+
+_NOT_ONE_NAME: Final = re.compile(f"{_BETWEEN_NAMES.pattern}|{_BEFORE_A_NAME.pattern}", re.IGNORECASE)
+
+_PLACE: Final = re.compile(
+    r"^(?:thôn|xóm|khu|tổ|ấp|số nhà|xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tp|tỉnh)\b", re.IGNORECASE
+)
+"""How the name of a place begins."""
+
+_BLANKS = " \t.:"
+
 _ADDRESS: Final = "address"
 """Name of the columns with addresses."""
 
-_LEAST_DIGITS: Final = 8
-"""Digits of the shortest phone or identity number that is looked for."""
+_LEAST_DIGITS: Final = 7
+"""Digits of the shortest phone, identity or passport number that is looked for."""
 
 _KINDS: dict[Personal, Text] = {
     "name": Text("tên hoặc địa chỉ của một cá nhân", "a person's name or address"),
@@ -65,14 +89,18 @@ def published(
         project: Where the report's notebook and its criteria set are; so are the texts of these.
         problems: Gets one problem a text; the values that were found are in none of them.
     """
-    texts = [
-        *_of_registers(registers),
-        *_of_parameters(parameters),
+    of_parameters = list(_of_parameters(parameters))
+    as_they_are = [
         *_of_criteria(project, parameters.year_parameters.criteria_set),
         *_of_notebook(project.notebooks / REPORT_NOTEBOOK),
     ]
-    problems += _naming_somebody(registers, texts)
-    return published_registers(registers, hide_codes=parameters.publication.dossier_codes == "hide")
+    problems += _naming_somebody(registers, [*_of_registers(registers), *of_parameters, *as_they_are])
+    hide_codes = parameters.publication.dossier_codes == "hide"
+    if hide_codes:
+        # In registers codes are replaced, in parameters those that look like one: `params/publication.py`.
+        of_parameters = [replace(each, text=without_dossier_codes(each.text)) for each in of_parameters]
+        problems += _naming_a_dossier(registers, [*of_parameters, *as_they_are])
+    return published_registers(registers, hide_codes=hide_codes)
 
 
 def _naming_somebody(registers: Registers, texts: list[_Printed]) -> Iterator[Problem]:
@@ -92,10 +120,37 @@ def _naming_somebody(registers: Registers, texts: list[_Printed]) -> Iterator[Pr
             )
 
 
+def _naming_a_dossier(registers: Registers, texts: list[_Printed]) -> Iterator[Problem]:
+    words = [frozenset(phrases(printed.text, longest=1)) for printed in texts]
+    wanted = pa.array(sorted(frozenset().union(*words)), type=pa.string())
+    codes = frozenset(filter(looks_like_a_code, common_values(registers.dossiers.frame["code"], wanted)))
+    for printed, its_words in zip(texts, words, strict=True):
+        if codes & its_words or without_dossier_codes(printed.text) != printed.text:
+            yield Problem(
+                "publication.names-a-dossier",
+                Text(
+                    vi="câu chữ của bản công khai có mã hồ sơ, mà bản này không nêu mã hồ sơ",
+                    en="a text of the public edition holds a dossier code, and this edition shows none",
+                ),
+                Text(
+                    vi="Bỏ mã hồ sơ; hoặc đặt dossier_codes: show ở mục publication của year.yaml nếu được nêu mã.",
+                    en="Take the code out; or set dossier_codes: show in year.yaml if codes may be shown.",
+                ),
+                printed.place,
+            )
+
+
 def _phrases(text: str) -> frozenset[str]:
     """Return the phrases of a text in which a name may stand: as they are, and longer ones without diacritics."""
-    plain = (phrase for phrase in phrases(without_signs(text), _LONGEST_PHRASE) if _is_known_without_signs(phrase))
-    return frozenset((*phrases(text, _LONGEST_PHRASE), *plain))
+    parted = _BETWEEN_NAMES.sub(" ", text)
+    written = [text] if parted == text else [text, parted]
+    plain = (phrase for each in written for phrase in phrases(without_signs(each), _LONGEST_PHRASE))
+    return frozenset(
+        (
+            *(phrase for each in written for phrase in phrases(each, _LONGEST_PHRASE)),
+            *filter(_is_known_without_signs, plain),
+        )
+    )
 
 
 def _is_known_without_signs(phrase: str) -> bool:
@@ -118,6 +173,8 @@ def _personal_values(registers: Registers, wanted: frozenset[str]) -> dict[str, 
             values = registers[schema.name].frame[column.name]
             if column.name == _ADDRESS:
                 values = _with_first_parts(values)
+            elif column.kind is Kind.TEXT:
+                values = _with_names_inside(values)
             for value in common_values(values, phrases_wanted, signs_matter=False):
                 if value not in wanted and not _is_known_without_signs(value):
                     continue
@@ -131,6 +188,21 @@ def _with_first_parts(addresses: pd.Series[Any]) -> pd.Series[Any]:
     """Return addresses, and the part of each before its first comma: house and street without the town."""
     each = pd.Series(addresses.dropna().unique(), dtype=addresses.dtype)
     both: pd.Series[Any] = pd.concat([each, each.str.split(",", n=1).str[0].str.strip()])
+    return both
+
+
+def _with_names_inside(values: pd.Series[Any]) -> pd.Series[Any]:
+    """Return the values of a column of names, and the names of several words that stand inside of some.
+
+    `Ông Nguyễn Văn An`, `Hộ kinh doanh Trần Thị Lan`, `Nguyễn Văn An; Trần Thị Bình (đại diện)`. The name of an
+    organisation is not taken apart: what follows it is its place.
+    """
+    each = pd.Series(values.dropna().unique(), dtype="str")
+    several = each[each.str.contains(_NOT_ONE_NAME)]
+    people = several[~several.map(is_organisation).astype(bool)]
+    parts = people.str.split(_BETWEEN_NAMES).explode().str.replace(_BEFORE_A_NAME, "", regex=True).str.strip(_BLANKS)
+    names = parts[parts.map(_is_known_without_signs).astype(bool) & ~parts.str.contains(_PLACE)]
+    both: pd.Series[Any] = pd.concat([each, names])
     return both
 
 

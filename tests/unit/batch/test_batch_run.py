@@ -335,15 +335,38 @@ def test_a_lost_worker_costs_its_own_report_only(run: Run, error: Exception, cod
     assert ("trace.txt" in run.kept("sxd")["reason.txt"]) == ("trace.txt" in run.kept("sxd")) == (code == 1)
 
 
-def test_a_worker_that_is_lost_while_it_checks_refuses_its_report(run: Run) -> None:
-    executor = Losing(WorkerLostError(), "sxd", "check_data")
+@pytest.mark.parametrize("error", [WorkerLostError(), TimeoutError("Task timeout", 60)])
+def test_a_worker_that_is_lost_while_it_reads_data_stops_nobody(run: Run, error: Exception) -> None:
+    """Its data are not known to be wrong: the report is made after all."""
+    result = run(executor=Losing(error, "sxd", "check_data"))
 
-    with pytest.raises(NotebookError, match="đã dừng đột ngột"):
+    assert result.not_made == []
+    assert run.published() == ["sct", "stp", "sxd"]
+
+
+def test_a_worker_that_ends_otherwise_while_it_reads_data_refuses_its_report(run: Run) -> None:
+    executor = Losing(NotebookError(CELL_FAILED), "sxd", "check_data")
+
+    with pytest.raises(NotebookError, match="ô thứ 2 hỏng"):
         run(executor=executor)
     assert run.made == []
 
     assert [each.request.department for each in run(executor=executor, keep_going=True).not_made] == ["sxd"]
     assert run.published() == ["sct", "stp"]
+
+
+@pytest.mark.parametrize("last", ["planned", "checked", "published"])
+def test_reports_are_made_whether_or_not_anybody_can_be_told(run: Run, last: str) -> None:
+    full = PublishError(Problem("output.not-written", Text("đĩa đầy", "disk full"), Text("x", "x")))
+
+    def tell(event: Event) -> None:
+        if event.kind == last:
+            raise full
+
+    with pytest.raises(PublishError) as caught:
+        run(tell=tell)
+    assert caught.value is full
+    assert run.published() == ["sct", "stp", "sxd"]
 
 
 def test_a_report_that_cannot_be_published_costs_the_others_nothing(run: Run) -> None:

@@ -90,6 +90,7 @@ def test_more_than_there_is(id_: str, change: Mapping[str, int], expected: dict[
     false = Measures(replace(m, **change) if m.id == id_ else m for m in statistics.measures.values())
     found = run_checks(registers, replace(statistics, measures=false), parameters, CALENDAR)
     assert {f.rule: f.gap for f in found} == expected
+    assert all(id_ in f.figures for f in found)
 
 
 @pytest.mark.parametrize(
@@ -140,6 +141,7 @@ def test_sentences_of_the_registers_are_read_as_well() -> None:
     registers = make_registers(procedures=CLEAN, dossiers=[*HALF_ONLINE, *NOTICES], evidence=evidence)
     (finding,) = [f for f in findings(registers) if f.rule == "ratios.wrong-unit"]
     assert "(3/4)" in finding.message.vi
+    assert finding.figures == ("notices.online_rate",)
     assert [(row.label, row.place.row, row.place.column) for row in finding.rows] == [
         ("TL-01", 2, "Nội dung kiểm chứng")
     ]

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from cchc_report.checks import CATALOGUE, SEVERITIES, Finding, run_checks
+from cchc_report.checks.looked_at import looked_at
 from cchc_report.checks.rows import MOST_ROWS_NAMED, finding_rows, joined
 from cchc_report.errors import Text
 from cchc_report.measures import Measures
@@ -32,6 +33,7 @@ def check(absent: Sequence[str] = (), counting: Mapping[str, str] | None = None,
     registers = make_registers(absent=absent, **{"procedures": CLEAN_PROCEDURES} | rows)
     found: dict[str, list[str]] = {}
     for finding in findings_of(registers, **counting or {}):
+        assert {row.register for row in finding.rows} <= set(looked_at(finding.rule).registers)
         found.setdefault(finding.rule, []).extend(row.label for row in finding.rows)
     return found
 
@@ -240,6 +242,8 @@ def test_gaps_of_the_form_are_signed() -> None:
     assert gaps(registers) == expected
     assert gaps(registers, returned_and_withdrawn="on_time") == expected
     (received,) = [f for f in findings_of(registers) if f.rule == "identities.form-received"]
+    columns = ("received_total", "received_online", "received_direct", "carried_over")
+    assert received.figures == tuple(f"form.total.{column}" for column in columns)
     assert "Lưu thông hàng hóa (+1), Xúc tiến thương mại (+1)" in received.message.vi
 
 
@@ -261,7 +265,10 @@ def test_figures_that_do_not_add_up_are_reported(id_: str, rule: str, gap: int) 
         replace(m, value=m.value + 1, members=None) if m.id == id_ else m for m in statistics.measures.values()
     )
     found = run_checks(registers, replace(statistics, measures=false), parameters, CALENDAR)
-    assert (rule, gap) in [(f.rule, f.gap) for f in found]
+    (finding,) = [f for f in found if f.rule == rule]
+    assert finding.gap == gap
+    assert id_ in finding.figures
+    assert set(finding.figures) <= set(statistics.measures)
 
 
 @pytest.mark.parametrize(
@@ -369,15 +376,16 @@ def test_no_finding_names_a_person() -> None:
 def test_rows_beyond_the_first_are_counted_and_not_named() -> None:
     rows = [GOOD | {"code": f"x{n}"} for n in range(MOST_ROWS_NAMED + 3)]
     finding = next(f for f in findings_of(make_registers(dossiers=rows)) if f.rule == "dossiers.code-malformed")
-    assert (len(finding.rows), finding.row_count, finding.omitted) == (200, 203, 3)
-    assert finding.as_record()["row_count"] == 203
-    assert finding.message.vi.startswith("203 mã hồ sơ")
+    assert (len(finding.rows), finding.row_count, finding.omitted) == (5_000, 5_003, 3)
+    assert finding.as_record()["row_count"] == 5_003
+    assert len(finding.as_record()["rows"]) == 200
+    assert finding.message.vi.startswith("5.003 mã hồ sơ")
 
 
 def test_rows_of_several_registers_are_cut_together() -> None:
-    register = make_registers(dossiers=[GOOD] * 150).dossiers
-    rows = joined([finding_rows(register, [True] * 150)] * 2)
-    assert (len(rows.named), rows.count) == (200, 300)
+    register = make_registers(dossiers=[GOOD | {"code": f"x{n}"} for n in range(2_600)]).dossiers
+    rows = joined([finding_rows(register, [True] * 2_600)] * 2)
+    assert (len(rows.named), rows.count) == (5_000, 5_200)
 
 
 def test_personal_column_cannot_label_a_row() -> None:

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 import pytest
 
-from cchc_report.checks import run_checks
+from cchc_report.checks import Finding, FindingRow, run_checks
 from cchc_report.disclosure_control.edition import NOT_LISTED, public_evaluation
 from cchc_report.disclosure_control.late_dossiers import UNNAMED_PROCEDURE
-from cchc_report.errors import Place
+from cchc_report.errors import Place, Text
 from cchc_report.measures import Count, Ratio
 from cchc_report.params.models import DepartmentPublication, ReportParameters
 from cchc_report.public_text import WITHHELD
@@ -122,6 +122,20 @@ def test_findings_name_late_dossiers_alone_where_codes_are_shown() -> None:
     assert {row.label for row in by_rule["lateness.unexplained"].rows} == {SECOND, STRANGE, NOTICE}
     assert by_rule["dossiers.no-due-date"].rows == ()
     assert by_rule["petitions.unresolved"].rows == ()
+
+
+def test_late_dossiers_that_were_carried_over_are_counted_and_not_named() -> None:
+    """Their days may be hidden, and the year before would tell them."""
+    for codes in ("hide", "show"):
+        chosen = parameters(codes=codes)
+        whole = complete(chosen, DOSSIERS)
+        late = whole.statistics.late[0].code
+        row = FindingRow(Place(), late, "dossiers")
+        text = Text("1 hồ sơ", "1 dossier")
+        moved = Finding("continuity.due-date-moved", "warning", text, text, rows=(row,))
+        told = Finding("lateness.no-apology", "warning", text, text, rows=(row,))
+        found = public_evaluation(replace(whole, findings=(moved, told)), chosen).findings
+        assert [(f.rule, len(f.rows), f.row_count) for f in found] == [(moved.rule, 0, 1), (told.rule, 1, 1)]
 
 
 def test_no_message_names_a_field_with_its_gap() -> None:

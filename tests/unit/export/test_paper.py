@@ -93,7 +93,9 @@ def test_a_link_to_what_is_not_there_is_text() -> None:
 def test_links_say_what_they_lead_to() -> None:
     rows = (
         "<table><tr id='nguon-a.b'><th>Hồ sơ &lt;tiếp nhận&gt;</th><td>07</td></tr>"
-        "<tr id='tai-lieu-TL-01'><th>TL-01</th></tr><tr id='diem-1.1'><td></td><td>Rà soát</td></tr></table>"
+        "<tr id='tai-lieu-TL-01'><th>TL-01</th></tr><tr id='diem-1.1'><td></td><td>Rà soát</td></tr>"
+        "<tr id='can-cu-kiem-tra-3'><th>3</th></tr><tr id='ket-qua-kiem-tra-3'><th>3</th></tr>"
+        "<tr id='tep-dossiers'><th>Hồ sơ</th></tr></table>"
     )
     texts = render_paper(notebook("<h2>I. Một</h2>", rows)).link_texts
     assert texts == {
@@ -101,6 +103,9 @@ def test_links_say_what_they_lead_to() -> None:
         "nguon-a.b": "Nguồn số liệu: Hồ sơ <tiếp nhận>",
         "tai-lieu-TL-01": "Tài liệu: TL-01",
         "diem-1.1": "Tiêu chí: Rà soát",
+        "can-cu-kiem-tra-3": "Nguồn của kết quả kiểm tra: 3",
+        "ket-qua-kiem-tra-3": "Kết quả kiểm tra: 3",
+        "tep-dossiers": "Tệp dữ liệu: Hồ sơ",
     }
 
 

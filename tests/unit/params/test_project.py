@@ -55,3 +55,4 @@ def test_paths(root: Path) -> None:
     assert project.relative(root / "params" / "2020" / "year.yaml") == "params/2020/year.yaml"
     assert project.relative(project.outputs) == "outputs"
     assert project.relative(Path("elsewhere/file.xlsx")) == "elsewhere/file.xlsx"
+    assert project.relative(Path(os.fsdecode(b"data/B\xe1o.xlsx"))) == r"data/B\xe1o.xlsx"

@@ -27,6 +27,7 @@ def cells(*findings: Finding) -> list[HtmlElement]:
         (2, 0, "H-0; H-1"),
         (5, 0, "H-0; H-1; H-2; H-3; H-4"),
         (7, 0, "H-0; H-1; H-2; H-3; H-4 và 2 dòng khác"),
+        (0, 7, "7 dòng"),
         (200, 1000, "H-0; H-1; H-2; H-3; H-4 và 1.195 dòng khác"),
     ],
 )

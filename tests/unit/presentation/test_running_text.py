@@ -5,7 +5,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from cchc_report.presentation.running_text import labelled, plain_html
+from cchc_report.presentation.citation import with_sources
+from cchc_report.presentation.running_text import labelled, plain_html, with_numbers_linked
 
 
 def marked(text: str, *, references: bool = True) -> list[tuple[str, str]]:
@@ -59,3 +60,25 @@ def test_everything_else_is_escaped() -> None:
 )
 def test_a_caption_gives_its_table_an_address(caption: str, parts: tuple[str | None, str, str]) -> None:
     assert labelled(caption) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("12/40 hồ sơ, lệch −3; đạt 82,5%: 1.204 dòng.", ["12/40", "−3", "82,5%", "1.204"]),
+        ("năm 2020, ngày 31/12/2020, Quyết định 1016/QĐ-UBND, biểu II.06a, Điều 5", []),
+        ("hồ sơ 000.00.02.H23-200922-0005 (mã của đơn vị: 000.00.02.H23, H23)", []),
+        ("“82,54% hồ sơ” là 3/4", ["3/4"]),
+        ("Biểu II.06a không cân: cột 3 = 4 + 5 + 6 lệch +2", ["+2"]),
+        ("Tiêu chí 1.5.2: 3 tài liệu", ["3"]),
+        ("tệp params/2020/sct.yaml có 2 lỗi", ["2"]),
+        ("\ufdd3x\ufdd115\ufdd2 hồ sơ", []),
+    ],
+)
+def test_numbers_of_a_finding_lead_to_what_it_rests_on(text: str, linked: list[str]) -> None:
+    root = lxml.html.fragment_fromstring(with_sources(with_numbers_linked(text, "can-cu-1")), create_parent="p")
+    links = [link for link in root.iter("a") if link.get("href") != "#can-cu-1"]
+    assert links == []
+    assert [link.text_content() for link in root.iter("a")] == linked
+    plain = "".join(root.xpath("./text()"))
+    assert not any(character.isdigit() for character in plain)

@@ -83,6 +83,23 @@ def test_codes_of_any_form_are_found_by_the_registers_that_hold_them(code: str) 
     assert registers.evidence.frame["location"].tolist() == [f"Dòng {HIDDEN_CODE}, trang 2"]
 
 
+@pytest.mark.parametrize(("hide", "shown"), [(True, False), (False, True)])
+def test_numbers_of_documents_that_are_a_dossiers_code_follow_the_parameter(hide: bool, shown: bool) -> None:
+    registers = published(
+        hide_codes=hide,
+        dossiers=[*DOSSIERS, dossier("2020-02-01", None, None, code="HS0000123")],
+        explanations=[
+            {"dossier_code": CODE, "cause": "other", "proof": f"{CODE}; TL-02", "apology_number": "hs0000123"}
+        ],
+        evidence=[evidence(id=CODE, number="HS0000123"), evidence(id="TL-02", number="1691/XN-SCT")],
+    )
+    frame, explained = registers.evidence.frame, registers.explanations.frame
+    told = {*frame["id"], *frame["number"], *explained["proof"], *explained["apology_number"]}
+    assert any("HS0000123" in each.upper() or CODE in each for each in told) is shown
+    assert explained["proof"].iloc[0] == f"{frame['id'].iloc[0]}; TL-02"
+    assert frame["number"].iloc[1] == "1691/XN-SCT"
+
+
 def test_ids_that_may_be_a_name_become_numbers_and_still_find_each_other() -> None:
     explanation = {"dossier_code": CODE, "cause": "other", "proof": "TL-01; Đơn của bà Lan; Biên bản 3 bên"}
     rows = [evidence(), evidence(id="Đơn của bà Lan", number="Theo lời kể", dated="2020-09-29")]

@@ -32,6 +32,9 @@ DOSSIERS = [
     dossier("2020-09-25", "2020-10-01", "2020-10-06", owner="Trần Thị Hòa Bình", submitter="PHAM VAN DUONG"),
     dossier("2020-09-28", "2020-10-01", "2020-10-06", owner="Trung Ân"),
     dossier("2020-09-29", "2020-10-01", "2020-10-06", owner="CONG TY TNHH THANH DONG", submitter="So Cong Thuong"),
+    dossier("2020-09-30", "2020-10-01", "2020-10-06", owner="Hộ kinh doanh Vũ Thị Lan", submitter="Ông Đỗ Văn Bình"),
+    dossier("2020-09-30", "2020-10-01", "2020-10-06", owner="Lê Văn Cường; Mai Thị Dung - Giám đốc, xã Hồng Lạc"),
+    dossier("2020-09-30", "2020-10-01", "2020-10-06", owner="Công ty TNHH Sao Mai, tỉnh Hải Dương", code="HS0000123"),
 ]
 
 
@@ -73,6 +76,12 @@ def narrative(text: str, *, cleared: bool = True) -> dict[str, Any]:
         "số 03008500",
         "liên hệ 0912345678",
         "theo đề nghị của bà Trần Thị Bình",
+        "kết quả trả Vũ Thị Lan",
+        "kết quả trả Đỗ Văn Bình",
+        "kết quả trả Lê Văn Cường",
+        "kết quả trả Mai Thị Dung",
+        "kết quả trả Nguyễn Văn An/Công ty Bình Minh",
+        "người nhận:Nguyễn Văn An;ngày 30/9",
     ],
 )
 def test_a_cleared_text_with_a_person_is_refused(text: str) -> None:
@@ -94,6 +103,7 @@ def test_a_cleared_text_with_a_person_is_refused(text: str) -> None:
         "xã Trung An",
         "Cong ty TNHH Binh Minh tại Hải Dương",
         "Công ty TNHH Thành Đông, Sở Công Thương",
+        "Công ty TNHH Sao Mai, tỉnh Hải Dương, xã Hồng Lạc",
     ],
 )
 def test_organisations_towns_and_other_words_may_stand(text: str) -> None:
@@ -195,6 +205,7 @@ def project_of(folder: Path, *cells: tuple[str, str]) -> Path:
         ("code", "show(paragraph(f'{s.total} hồ sơ của ' f'bà Trần Thị Bình, {s.late} trễ'))"),
         ("code", "x = 1  # hỏi lại bà Trần Thị Bình\nshow(report.header())"),
         ("code", "# Nguyễn Văn An, 0912345678\nshow(report.header())"),
+        ("code", "%matplotlib inline\nshow(paragraph('Cảm ơn Nguyễn Văn An.'))"),
     ],
 )
 def test_prose_of_the_notebook_that_names_a_person_is_refused_with_its_cell(
@@ -221,3 +232,29 @@ def test_what_is_no_notebook_is_told_elsewhere(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "self_assessment.ipynb").write_text('{"cells": 5}', encoding="utf-8")
     assert problems(project=tmp_path) == []
+
+
+@pytest.mark.parametrize("code", ["000.00.02.H23-200922-0005", "HS0000123"])
+@pytest.mark.parametrize(
+    "cell",
+    [("markdown", "Như hồ sơ {}."), ("code", "show(paragraph('Như hồ sơ {}.'))"), ("code", "x = 1  # xem {}")],
+)
+def test_a_dossiers_code_in_the_notebook_is_refused_where_codes_are_hidden(
+    tmp_path: Path, code: str, cell: tuple[str, str]
+) -> None:
+    project = project_of(tmp_path, (cell[0], cell[1].replace("{}", code)))
+    (problem,) = problems(project=project)
+    assert problem.code == "publication.names-a-dossier"
+    assert problem.place.file == "notebooks/self_assessment.ipynb"
+    assert code not in " ".join((*problem.lines("vi"), *problem.lines("en")))
+    shown = public_parameters(publication={"dossier_codes": "show", "smallest_cell": 5})
+    assert problems(shown, project) == []
+
+
+def test_a_dossiers_code_in_parameters_or_criteria_is_refused_unless_it_is_replaced(tmp_path: Path) -> None:
+    assert problems(public_parameters(difficulties=["Hồ sơ 000.00.02.H23-200922-0005 trả muộn"])) == []
+    (problem,) = problems(public_parameters(difficulties=["Hồ sơ HS0000123 trả muộn"]))
+    assert (problem.code, problem.place.key) == ("publication.names-a-dossier", "difficulties[1]")
+    text = "id: tieu-chi\ndomains:\n  - code: '1'\n    title: Như hồ sơ H23-200922-0005\n"
+    (problem,) = problems(with_criteria(tmp_path, text), tmp_path)
+    assert (problem.code, problem.place.row) == ("publication.names-a-dossier", 4)

@@ -17,7 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
+from cchc_report.params.project import Project
 from cchc_report.sources.faults import UnreadableError
+from cchc_report.sources.files import read_file
 from cchc_report.sources.readers.csv import read_csv
 from cchc_report.sources.readers.excel import read_excel
 from cchc_report.sources.readers.html import read_html
@@ -219,6 +221,14 @@ def parquet(table: pa.Table) -> bytes:
 def test_parquet_rows_count_from_one() -> None:
     (table,) = read_parquet(parquet(pa.table({"Mã": ["a", None]})))
     assert (table.headers, table.row_numbers.tolist(), table.header_row) == (("Mã",), [1, 2], None)
+
+
+def test_names_of_columns_and_sheets_hold_no_hidden_signs(tmp_path: Path) -> None:
+    (table,) = read_parquet(parquet(pa.table({" Mã\u202e  hồ sơ": ["a"]})))
+    assert table.headers == ("Mã hồ sơ",)
+    path = write_xlsx(tmp_path / "a.xlsx", {"Ho\u202eSo": [["Mã hồ sơ"], ["x"]]})
+    (sheet,) = read_file(Project(tmp_path), path, lambda _: False).sheets
+    assert sheet.sheet == "HoSo"
 
 
 def test_parquet_damaged() -> None:

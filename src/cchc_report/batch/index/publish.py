@@ -5,11 +5,13 @@ The reports are read under a lock: of two batches that finish together, the seco
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +30,7 @@ INDEX_FILES = (INDEX_NAME, CSV_NAME, PARQUET_NAME)
 _OWN_FOLDER = ".index"
 _LOCK = "lock"
 _STATE = "state.json"
+_NOT_WRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 STATE_PATH = f"{_OWN_FOLDER}/{_STATE}"
 """What the index remembers, relative to the folder of the reports."""
 
@@ -53,32 +56,60 @@ def write_index(
         PublishError: A file cannot be written; the others are whole, the old ones or the new.
     """
     own = outputs.root / _OWN_FOLDER
+    ids = {(r.year, r.department, r.edition) for r in up_to_date}
     with outputs.writing(own):
-        own.mkdir(parents=True, exist_ok=True)
-        with _locked(own / _LOCK):
-            ids = {(r.year, r.department, r.edition) for r in up_to_date}
-            _bring_up_to_date(outputs, own, failed, ids, departments)
+        try:
+            own.mkdir(parents=True, exist_ok=True)
+            with _locked(own / _LOCK):
+                _bring_up_to_date(outputs, own, _wanted(outputs.root, failed, ids, departments))
+        except OSError as error:
+            # On a disk that takes nothing there is nothing to do where nothing has changed.
+            if error.errno not in _NOT_WRITABLE or not _wanted(outputs.root, failed, ids, departments).stands:
+                raise
     outputs.index_published()
 
 
-def _bring_up_to_date(
-    outputs: OutputFolder,
-    own: Path,
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the index is to show.
+
+    Attributes:
+        folders: The reports that are published.
+        failures: Those that could not be made.
+        departments: All departments that the project lists.
+        source: Hash of all this, and of what makes the files of it.
+        stands: Whether the files that stand there show just that.
+    """
+
+    folders: Sequence[ReportFolder]
+    failures: tuple[Failure, ...]
+    departments: Sequence[Existence]
+    source: str
+    stands: bool
+
+
+def _wanted(
+    root: Path,
     failed: Sequence[Failure],
     up_to_date: Collection[tuple[int, str, str]],
     departments: Sequence[Existence],
-) -> None:
-    folders = read_folders(outputs.root)
-    before = read_state(_content(own / _STATE) or b"")
+) -> _Wanted:
+    folders = read_folders(root)
+    before = read_state(_content(root / STATE_PATH) or b"")
     failures = failures_now(before.failures, failed, up_to_date, folders)
     source = source_hash(folders, failures, departments, (package_hash(), version("pyarrow"), version("jinja2")))
-    if before.source == source and _stand_as(outputs.root, before.files):
+    stands = before.source == source and _stand_as(root, before.files)
+    return _Wanted(folders, failures, departments, source, stands)
+
+
+def _bring_up_to_date(outputs: OutputFolder, own: Path, wanted: _Wanted) -> None:
+    if wanted.stands:
         return
-    files = index_files(folders, [failure.report for failure in failures], departments)
+    files = index_files(wanted.folders, [failure.report for failure in wanted.failures], wanted.departments)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     for name, content in files.items():
         _write(outputs, own, outputs.root / name, content)
-    _write(outputs, own, own / _STATE, state_bytes(IndexState(source, hashes, failures)))
+    _write(outputs, own, own / _STATE, state_bytes(IndexState(wanted.source, hashes, wanted.failures)))
 
 
 def index_files(

@@ -26,6 +26,9 @@ _LAUNCHER = "ipykernel_launcher"
 _LONGEST_SOCKET_NAME = 107
 """Bytes; the system's limit for the name of a local socket."""
 
+_LONGEST_START_SECONDS = 60
+"""Time within which a forked kernel is ready; it takes some milliseconds."""
+
 _ATTEMPTS = 2
 """A server that served well until now may have been killed since."""
 
@@ -106,7 +109,7 @@ class WarmProvisioner(LocalProvisioner):
     @staticmethod
     async def _started(process: WarmProcess) -> WarmProcess:
         try:
-            await process.started()
+            await asyncio.wait_for(process.started(), _LONGEST_START_SECONDS)
         except BaseException:
             process.close()
             raise

@@ -205,7 +205,9 @@ RULES = (
             "Sổ sách, bảng kê không có số, ký hiệu thì phải ghi mục, trang để người thẩm định tìm được",
             "A record without a number needs a section or page, or an appraiser cannot find what it proves",
         ),
-        Text("Điền cột “Mục, trang” ở trang “Tài liệu kiểm chứng”", "Fill the column “Mục, trang” of the evidence"),
+        Text(
+            "Điền cột “Mục, trang” ở trang tính “Tài liệu kiểm chứng”", "Fill the column “Mục, trang” of the evidence"
+        ),
         evidence_without_location,
     ),
 )

@@ -104,7 +104,7 @@ RULES = (
         "warning",
         Text("Xử lý xong trước khi tiếp nhận", "Resolved before received"),
         Text("Một trong hai ngày bị ghi sai", "One of the two days is wrong"),
-        Text("Kiểm tra hai ngày trong trang “PAKN”", "Check both days in the sheet “PAKN”"),
+        Text("Kiểm tra hai ngày trong trang tính “PAKN”", "Check both days in the sheet “PAKN”"),
         petition_dates,
     ),
 )

@@ -171,7 +171,7 @@ RULES = (
             "Every dossier late on the system needs an explanation",
         ),
         Text(
-            "Bổ sung giải trình và tài liệu chứng minh vào trang “Giải trình”",
+            "Bổ sung giải trình và tài liệu chứng minh vào trang tính “Giải trình”",
             "Add explanation and proof to the sheet “Giải trình”",
         ),
         unexplained,
@@ -198,7 +198,7 @@ RULES = (
             "Tài liệu không có trong danh mục thì người thẩm định không kiểm tra được", "An appraiser cannot check it"
         ),
         Text(
-            "Bổ sung tài liệu vào trang “Tài liệu kiểm chứng” hoặc sửa mã tài liệu",
+            "Bổ sung tài liệu vào trang tính “Tài liệu kiểm chứng” hoặc sửa mã tài liệu",
             "Add the document to the evidence register, or mend its id",
         ),
         unknown_proof,
@@ -234,7 +234,8 @@ RULES = (
             "A late dossier needs a letter of apology to the applicant",
         ),
         Text(
-            "Gửi thư xin lỗi và ghi số, ngày vào trang “Giải trình”", "Send the letter, and enter its number and date"
+            "Gửi thư xin lỗi và ghi số, ngày vào trang tính “Giải trình”",
+            "Send the letter, and enter its number and date",
         ),
         no_apology,
     ),
@@ -258,7 +259,7 @@ RULES = (
             "Where a dossier is late on the system and nobody apologised, the report must say why",
         ),
         Text(
-            "Điền cột “Lý do không xin lỗi” ở trang “Giải trình”",
+            "Điền cột “Lý do không xin lỗi” ở trang tính “Giải trình”",
             "Fill the column “Lý do không xin lỗi” in the sheet “Giải trình”",
         ),
         no_apology_reason,

@@ -71,7 +71,7 @@ RULES = (
             "An appraiser considers a late decision only where a reason is given",
         ),
         Text(
-            "Điền cột “Lý do công bố muộn” ở trang “Quyết định công bố”",
+            "Điền cột “Lý do công bố muộn” ở trang tính “Quyết định công bố”",
             "Fill the column “Lý do công bố muộn” in the sheet “Quyết định công bố”",
         ),
         late_without_reason,

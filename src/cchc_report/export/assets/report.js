@@ -64,14 +64,19 @@
     const parts = document.createDocumentFragment();
     parts.append(make("p", title.textContent, "name"), make("p", link.textContent, "value"));
     const list = make("dl");
-    for (const [name, cell] of [["Vì sao kiểm tra", why], ["Được xét", data], ["Dòng dữ liệu", rows]]) {
+    for (const [name, cell] of [["Vì sao kiểm tra", why], ["Dữ liệu được xét", data], ["Dòng dữ liệu", rows]]) {
       const said = make("dd");
       for (const node of cell.childNodes) said.append(node.cloneNode(true));
+      for (const figure of said.querySelectorAll("a.figure")) {
+        for (const each of ["data-measure", "aria-haspopup", "aria-expanded"]) figure.removeAttribute(each);
+      }
       list.append(make("dt", name), said);
     }
     const more = make("a", "Xem trong bảng nguồn của kết quả kiểm tra");
     more.href = link.hash;
     parts.append(list, more);
+    // What the figures are that were compared.
+    for (const figure of data.querySelectorAll("a.figure[data-measure]")) parts.append(describe(figure.dataset.measure, figure.textContent) ?? "");
     return parts;
   };
 

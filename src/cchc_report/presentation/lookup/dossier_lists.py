@@ -88,8 +88,8 @@ def _table(lists: Sequence[RowList], listing: Listing) -> str:
     )
     table = element(
         "table",
-        element("caption", _CAPTION) + element("thead", element("tr", head)) + element("tbody", body),
-        class_="data dossiers stated",
+        element("caption", _CAPTION) + element("thead", element("tr", head)) + element("tbody", body, class_="stated"),
+        class_="data dossiers",
         data_sortable="",
     )
     scroller = element("div", table, class_="scroller", tabindex=0, role="region", aria_label=_CAPTION)

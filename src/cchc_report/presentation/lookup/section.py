@@ -12,7 +12,7 @@ from cchc_report.presentation.citation import SERIES, in_prose, lookup_anchor
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import Fragment, element, escape
 from cchc_report.presentation.lookup.dossier_lists import dossier_lists, list_anchor
-from cchc_report.presentation.lookup.finding_rows import finding_rows
+from cchc_report.presentation.lookup.finding_lists import finding_lists
 from cchc_report.presentation.lookup.row_lists import RowList, lists_of_rows, numbers_by_side
 from cchc_report.presentation.marks import stated
 from cchc_report.presentation.sources_annex import REGISTER_TITLES, file_and_sheet
@@ -58,7 +58,7 @@ def lookup_section(source: LookupSource) -> Fragment:
     if listed is not None:
         lists = lists_of_rows(source.measures.values(), _DOSSIERS, series=SERIES)
         markup += dossier_lists(lists, listed.listing, fields)
-    markup += finding_rows(source.findings, source.workbook)
+    markup += finding_lists(source.findings, source.workbook)
     markup += _figures(source, fields, lists).to_fragment().html
     section = element("section", markup, class_="lookup screen-only", aria_labelledby="tra-cuu")
     return Fragment(section, f"({TITLE}: xem trong báo cáo HTML)")
@@ -119,7 +119,7 @@ class _RowsBehind:
         size = f"{vietnamese_integer(len(side))} {'hồ sơ' if side.register == _DOSSIERS else 'dòng'}"
         if number is not None:
             return element("a", f"danh sách {size}", class_="reference", href=f"#{list_anchor(number)}")
-        return escape(f"{size}, trong {self.workbook}: trang “{sheet}”, lọc {filter_}")
+        return escape(f"{size}, trong {self.workbook}: trang tính “{sheet}”, lọc {filter_}")
 
 
 def _registers_of_sections(measures: Measures) -> dict[str, str]:

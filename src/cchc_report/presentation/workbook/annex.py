@@ -100,11 +100,11 @@ def annex_note(source: AnnexSource) -> Fragment:
     sheets = annex_sheets(source)
     names = enumerated(f"“{sheet.name}”" for sheet in sheets[1:])
     about = (
-        "Trang “Số liệu” nêu định nghĩa của mọi số liệu; bản công khai không kèm danh sách hồ sơ."
+        "Trang tính “Số liệu” nêu định nghĩa của mọi số liệu; bản công khai không kèm danh sách hồ sơ."
         if source.parameters.is_public
-        else "Trang “Số liệu” chỉ cách lọc để thấy từng dòng dữ liệu phía sau mỗi số liệu."
+        else "Trang tính “Số liệu” chỉ cách lọc để thấy từng dòng dữ liệu phía sau mỗi số liệu."
     )
-    line = paragraph(f"Kèm theo báo cáo có tệp {ANNEX_NAME} gồm các trang {names}. {about}")
+    line = paragraph(f"Kèm theo báo cáo có tệp {ANNEX_NAME} gồm các trang tính {names}. {about}")
     return replace(line, data={WORKBOOK_MIME_TYPE: base64.b64encode(_bytes(source, sheets)).decode("ascii")})
 
 

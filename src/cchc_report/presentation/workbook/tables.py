@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from cchc_report.checks.finding import Finding
-from cchc_report.measures import SUPPRESSED, VIEW_NAMES, Count, Measure, Measures, Ratio, Suppressed, Unavailable, View
+from cchc_report.measures import (
+    SUPPRESSED,
+    VIEW_NAMES,
+    Count,
+    Measure,
+    Measures,
+    Ratio,
+    Suppressed,
+    Unavailable,
+    View,
+    vietnamese_integer,
+)
 from cchc_report.presentation.explanation import citation_line
 from cchc_report.presentation.findings_annex import FINDING_ROWS_SHEET, SEVERITY_NAMES
 from cchc_report.presentation.prose import sentence_start
@@ -137,7 +148,7 @@ def findings_sheets(findings: Sequence[Finding]) -> list[Sheet]:
         for row in finding.rows
     ]
     unnamed = sum(finding.omitted or 0 for finding in findings)
-    note = (f"Mỗi kết quả kiểm tra nêu tối đa 200 dòng đầu; còn {unnamed} dòng không nêu ở đây.",) if unnamed else ()
+    note = (f"Còn {vietnamese_integer(unnamed)} dòng không nêu ở đây.",) if unnamed else ()
     concerned = Sheet(FINDING_ROWS_SHEET, "Các dòng dữ liệu mà kết quả kiểm tra nêu", _FINDING_ROW_COLUMNS, rows, note)
     return [told, concerned] if rows else [told]
 

@@ -105,8 +105,13 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, author: str) -> bytes
 
 
 def cell_text(text: str) -> str:
-    """Return text as a cell can hold it: without characters that no file may hold, cut where too long."""
+    """Return text as a cell can hold it: without characters that no file may hold, cut where too long.
+
+    The library writes a text between `<r>` and `</r>` as markup of its own; a blank behind it keeps it text.
+    """
     clean = _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if clean.startswith("<r>") and clean.endswith("</r>"):
+        clean += " "
     return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - len(_CUT)] + _CUT
 
 

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from cchc_report.sources.detection import CORRUPT
 from cchc_report.sources.faults import UnreadableError
 from cchc_report.sources.tables import RawTable
+from cchc_report.typed_text import clean_text
 
 
 def read_parquet(content: bytes) -> tuple[RawTable, ...]:
@@ -22,4 +23,4 @@ def read_parquet(content: bytes) -> tuple[RawTable, ...]:
     except (pa.ArrowException, OSError, ValueError):
         raise UnreadableError(CORRUPT) from None
     row_numbers = np.arange(1, table.num_rows + 1, dtype=np.int64)
-    return (RawTable(None, tuple(table.column_names), table.columns, row_numbers),)
+    return (RawTable(None, tuple(map(clean_text, table.column_names)), table.columns, row_numbers),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -84,6 +85,20 @@ def test_what_is_right_is_left_alone(root: Path, write: Write) -> None:
     write()
 
     assert times(root) == before
+
+
+def test_on_a_disk_that_takes_nothing_there_is_nothing_to_do_where_nothing_changed(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write()
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)  # as root writes everywhere
+    write()
+    with pytest.raises(PublishError, match="không có quyền ghi"):
+        write(FAILED)
 
 
 def test_only_files_that_differ_are_written(root: Path, write: Write) -> None:

@@ -50,7 +50,7 @@ def dossiers(page: HtmlElement, id_: str) -> list[str]:
     number = link.removeprefix("#ds-")
     assert page.xpath(f".//p[@class='list-title'][@id='ds-{number}']")
     assert f"#ds-{number}:target ~ .table .d{number} {{ display: table-row; }}" in page.xpath("string(.//style)")
-    rows = page.xpath(".//table[@class='data dossiers stated']/tbody/tr")
+    rows = page.xpath(".//table[@class='data dossiers']/tbody/tr")
     return [each[0].text_content() for each in rows if f"d{number}" in each.classes]
 
 
@@ -70,14 +70,14 @@ def test_a_short_list_stands_in_the_page(page: HtmlElement) -> None:
 def test_a_long_list_stands_in_the_workbook(page: HtmlElement) -> None:
     assert (
         row(page, "settlement.settled_early")[2]
-        == "201 hồ sơ, trong annex.xlsx: trang “Hồ sơ”, lọc Kết quả = Trước hạn"
+        == "201 hồ sơ, trong annex.xlsx: trang tính “Hồ sơ”, lọc Kết quả = Trước hạn"
     )
 
 
 def test_a_ratio_leads_to_both_of_its_sides(page: HtmlElement) -> None:
     (cell,) = page.xpath(".//tr[@id='so-settlement.on_time_rate.system']/td[2]")
     assert [line.text_content() for line in cell] == [
-        "Tử số: 201 hồ sơ, trong annex.xlsx: trang “Hồ sơ”, lọc Kết quả = Trước hạn",
+        "Tử số: 201 hồ sơ, trong annex.xlsx: trang tính “Hồ sơ”, lọc Kết quả = Trước hạn",
         "Phần còn lại của mẫu số: danh sách 2 hồ sơ",
     ]
     assert len(dossiers(page, "settlement.on_time_rate.system")) == 2
@@ -95,7 +95,7 @@ def test_figures_stand_under_the_file_that_they_come_from(page: HtmlElement) -> 
 
 
 def test_a_dossier_stands_once_however_many_lists_it_belongs_to(page: HtmlElement) -> None:
-    rows = page.xpath(".//table[@class='data dossiers stated']/tbody/tr")
+    rows = page.xpath(".//table[@class='data dossiers']/tbody/tr")
     codes = [each[0].text_content() for each in rows]
     assert len(codes) == len(set(codes)) == 3
     assert max(len(each.classes) for each in rows) > 1
@@ -119,12 +119,12 @@ def test_titles_name_the_figures_of_a_list(page: HtmlElement) -> None:
 
 def test_where_no_rows_may_be_named_none_are() -> None:
     page = section(with_rows=False)
-    assert not page.xpath(".//table[@class='data dossiers stated'] | .//a[starts-with(@href, '#ds-')] | .//style")
+    assert not page.xpath(".//table[@class='data dossiers'] | .//a[starts-with(@href, '#ds-')] | .//style")
     assert row(page, "settlement.settled_late.system") == ["Hồ sơ giải quyết quá hạn theo Hệ thống", "02"]
     assert "H23-200302" not in page.text_content()
 
 
 def test_a_report_without_dossiers_has_no_list() -> None:
     page = section(make_registers())
-    assert not page.xpath(".//table[@class='data dossiers stated']/tbody/tr")
+    assert not page.xpath(".//table[@class='data dossiers']/tbody/tr")
     assert row(page, "settlement.total")[1] == "0"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from cchc_report.presentation.workbook.sheet import Column, Sheet, SheetRow, cell_list, cell_name, column_letters
+from cchc_report.presentation.workbook.writer import workbook_bytes
 
 
 @pytest.mark.parametrize(
@@ -34,3 +38,10 @@ def test_first_row_counts_title_lines_and_head() -> None:
     # A list that can be filtered has a line more, which counts the rows in view.
     assert Sheet("s", "title", one_head, [SheetRow(["x"])]).first_row == 3
     assert Sheet("s", "title", one_head, ()).first_row == 2
+
+
+@pytest.mark.parametrize("text", ["<r>A & B</r>", "<r><t>x</t></r>", "<r>a</r> ", "<r", "=1+1"])
+def test_a_text_that_looks_like_markup_of_the_file_stays_a_text(text: str) -> None:
+    sheet = Sheet("s", "title", (Column("a", 5),), [SheetRow([text])])
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes([sheet], title="t", author="a")))
+    assert text.rstrip() in [str(cell.value).rstrip() for row in book["s"].iter_rows() for cell in row]

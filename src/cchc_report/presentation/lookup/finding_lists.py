@@ -11,17 +11,18 @@ from cchc_report.checks.finding import Finding, FindingRow
 from cchc_report.measures import vietnamese_integer
 from cchc_report.presentation.findings_annex import FINDING_ROWS_SHEET, finding_source_anchor
 from cchc_report.presentation.fragment import element
+from cchc_report.presentation.lookup.row_lists import MOST_ROWS_IN_PAGE
 from cchc_report.presentation.marks import linked, stated
 from cchc_report.presentation.table import Cell, Head, Row, Table, ordinal
 
 
-def finding_rows_anchor(place: int) -> str:
+def finding_list_anchor(place: int) -> str:
     """Return the element id of the rows of the finding at this place, from 1."""
     return f"dong-kiem-tra-{place}"
 
 
-def finding_rows(findings: Sequence[Finding], workbook: str) -> str:
-    """Return the rows that the findings name, or nothing where none names a row.
+def finding_lists(findings: Sequence[Finding], workbook: str) -> str:
+    """Return the rows that the findings name, of very many the first, or nothing where none names a row.
 
     Args:
         findings: The findings, as in the table of findings.
@@ -32,17 +33,28 @@ def finding_rows(findings: Sequence[Finding], workbook: str) -> str:
 
 def _list(place: int, finding: Finding, workbook: str) -> str:
     source = finding_source_anchor(place)
-    unnamed = f"Còn {linked(vietnamese_integer(finding.omitted), source)} dòng không nêu. " if finding.omitted else ""
-    rows = Table(
+    shown = finding.rows[:MOST_ROWS_IN_PAGE]
+    table = Table(
         caption=f"Dòng dữ liệu của kết quả kiểm tra {linked(str(place), source)}: {stated(finding.message.vi)}",
         head=[[Head("Hồ sơ, văn bản"), Head("Tệp"), Head("Trang tính"), Head("Dòng"), Head("Cột")]],
         align=("left", "left", "left", "number", "left"),
-        rows=[Row(_cells(row)) for row in finding.rows],
-        notes=(f"{unnamed}Danh sách này cũng có trong {workbook}: trang “{FINDING_ROWS_SHEET}”, lọc cột TT.",),
+        rows=[Row(_cells(row)) for row in shown],
+        notes=(_where_the_rest_is(place, finding, len(shown), workbook),),
         name="finding-rows",
     )
-    anchor = finding_rows_anchor(place)
-    return element("div", rows.to_fragment().html, class_="finding-list", id=anchor, tabindex=-1)
+    anchor = finding_list_anchor(place)
+    return element("div", table.to_fragment().html, class_="finding-list", id=anchor, tabindex=-1)
+
+
+def _where_the_rest_is(place: int, finding: Finding, shown: int, workbook: str) -> str:
+    """Return the line below the list: the sheet and filter of the workbook that show it, and how much that holds."""
+    source = finding_source_anchor(place)
+    sheet = f"{workbook}, trang tính “{FINDING_ROWS_SHEET}”, lọc TT = {linked(str(place), source)}"
+    count = linked(f"{vietnamese_integer(len(finding.rows))} dòng", source)
+    if not finding.omitted:
+        return f"Đủ {count}: {sheet}." if shown < len(finding.rows) else f"Danh sách này cũng có ở {sheet}."
+    others = linked(f"{vietnamese_integer(finding.omitted)} dòng", source)
+    return f"{count} đầu: {sheet}; {others} khác không liệt kê."
 
 
 def _cells(row: FindingRow) -> list[Cell]:
