@@ -54,6 +54,9 @@ _PLACE: Final = re.compile(
 )
 """How the name of a place begins."""
 
+_SEVERAL_WORDS: Final = re.compile(r"[^\W\d_]+\.?(?: [^\W\d_]+\.?){2,6}")
+"""Names inside of a cell: words of letters, as many as make a name that no other words are taken for."""
+
 _BLANKS = " \t.:"
 
 _ADDRESS: Final = "address"
@@ -201,7 +204,7 @@ def _with_names_inside(values: pd.Series[Any]) -> pd.Series[Any]:
     several = each[each.str.contains(_NOT_ONE_NAME)]
     people = several[~several.map(is_organisation).astype(bool)]
     parts = people.str.split(_BETWEEN_NAMES).explode().str.replace(_BEFORE_A_NAME, "", regex=True).str.strip(_BLANKS)
-    names = parts[parts.map(_is_known_without_signs).astype(bool) & ~parts.str.contains(_PLACE)]
+    names = parts[parts.str.fullmatch(_SEVERAL_WORDS) & ~parts.str.contains(_PLACE)]
     both: pd.Series[Any] = pd.concat([each, names])
     return both
 
