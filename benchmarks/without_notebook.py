@@ -6,7 +6,6 @@ of them, and prints the seconds of that. The code is that of the notebook's cell
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +19,7 @@ from nbformat import NotebookNode
 from cchc_report.export.annex import export_annex, without_annex
 from cchc_report.export.html import export_html
 from cchc_report.export.pdf import export_pdf
+from cchc_report.garbage_collection import look_for_garbage_less_often
 from cchc_report.presentation import fragment
 
 WARMING_UP = 2
@@ -59,20 +59,13 @@ def make(project: Path, report: str) -> int:
     return len(annex) + len(export_html(published)) + len(export_pdf(published))
 
 
-def look_for_garbage_as_workers_do() -> None:
-    """Set Python's collector as `batch.local` does for its workers, so that both have the same help."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000)
-
-
 def main(arguments: list[str]) -> int:
     """Time the reports, made by a process that is warm."""
     mpl.use("agg")
     project, reports = Path(arguments[0]), arguments[1:]
     for report in reports[:WARMING_UP]:
         make(project, report)
-    look_for_garbage_as_workers_do()
+    look_for_garbage_less_often()  # as the workers of a batch do
     start = perf_counter()
     for report in reports:
         make(project, report)

@@ -238,8 +238,7 @@ class Report:
 
     def finding_sources(self, *, number: int) -> Fragment:
         """Return the table that the numbers of the findings lead to: rule, data and figures looked at, rows."""
-        year_before = self.previous.registers if isinstance(self.previous, PreviousYear) else None
-        evaluated = Evaluated(self.measures, self.registers, year_before)
+        evaluated = Evaluated(self.measures, self.registers, self._year_before)
         return finding_sources_table(self.findings, evaluated, number=number).to_fragment()
 
     def annex(self) -> Fragment:
@@ -295,6 +294,10 @@ class Report:
     def _is_internal(self) -> bool:
         return self.parameters.edition == "internal"
 
+    @property
+    def _year_before(self) -> Registers | None:
+        return self.previous.registers if isinstance(self.previous, PreviousYear) else None
+
     @cached_property
     def _annex_source(self) -> AnnexSource:
         return AnnexSource(self.parameters, self.registers, self.statistics, self.findings, self.scores)
@@ -312,8 +315,7 @@ class Report:
 
     def _origins(self) -> list[tuple[str, Any]]:
         names = self.registers.__dataclass_fields__
-        compared = self.previous.registers if isinstance(self.previous, PreviousYear) else None
-        read = [self.registers] if compared is None else [self.registers, compared]
+        read = [self.registers] if self._year_before is None else [self.registers, self._year_before]
         return [(name, origin) for registers in read for name in names for origin in registers[name].origins]
 
 

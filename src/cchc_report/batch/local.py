@@ -6,7 +6,6 @@ batch is gone, however it went.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -26,13 +25,13 @@ from cchc_report.batch.request import ReportRequest
 from cchc_report.batch.stages import Stage
 from cchc_report.batch.worker import Answer, Order, Report, end_with_parent, make
 from cchc_report.batch.worker_process import WorkerLostError, WorkerProcess, tell_batch
+from cchc_report.garbage_collection import look_for_garbage_less_often
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _PRELOADED = ("cchc_report.batch.local",)
 _CAN_FORK = sys.platform == "linux"
-_OBJECTS_BETWEEN_LOOKS = 100_000
 _NO_CURRENT_FOLDER = "PYTHONSAFEPATH"
 
 
@@ -155,14 +154,7 @@ def _begin(environment: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     end_with_parent()
-    _look_for_garbage_less_often()
-
-
-def _look_for_garbage_less_often() -> None:
-    """Set Python's collector for reports: what is loaded stays, and a page's million objects live until it is set."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
+    look_for_garbage_less_often()
 
 
 @contextmanager

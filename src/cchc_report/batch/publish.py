@@ -17,6 +17,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cchc_report.batch.exchange import exchange, put_back
+from cchc_report.batch.folder_lock import locked
 from cchc_report.batch.outputs import OutputFolder
 
 _RACES_WORTH_RETRYING = 3
@@ -50,7 +51,8 @@ def staging_folder(outputs: OutputFolder) -> Iterator[Path]:
     with ExitStack() as stack:
         with outputs.writing(outputs.staging):
             outputs.staging.mkdir(parents=True, exist_ok=True)
-            with _alone_in(outputs.staging):
+            # Nobody else may begin to stage or clear now: a lock file that is not held yet looks like a dead one's.
+            with locked(outputs.staging):
                 _clear(outputs.staging)
                 stack.enter_context(_held(folder.with_name(folder.name + _LOCK)))
             stack.callback(_remove, folder)
@@ -63,7 +65,7 @@ def clear_leftovers(outputs: OutputFolder) -> None:
 
     A published report that they had taken aside gets its name back.
     """
-    with suppress(OSError), _alone_in(outputs.staging):
+    with suppress(OSError), locked(outputs.staging):
         _clear(outputs.staging)
 
 
@@ -136,11 +138,6 @@ def _flush_folder(folder: Path) -> None:
 if sys.platform == "win32":
 
     @contextmanager
-    def _alone_in(staging: Path) -> Iterator[None]:  # noqa: ARG001  # as elsewhere
-        """Keep nobody out."""
-        yield
-
-    @contextmanager
     def _held(lock: Path) -> Iterator[None]:
         """Leave a mark; it does not end with its process, so leftovers of dead ones stay until someone deletes them."""
         lock.touch()
@@ -155,17 +152,6 @@ if sys.platform == "win32":
 
 else:
     import fcntl
-
-    @contextmanager
-    def _alone_in(staging: Path) -> Iterator[None]:
-        """Let nobody else begin to stage or clear now: a lock file that is not held yet looks like a dead one's."""
-        descriptor = os.open(staging, os.O_RDONLY)
-        try:
-            with suppress(OSError):  # a network disk that cannot lock folders: the moment is short
-                fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
 
     @contextmanager
     def _held(lock: Path) -> Iterator[None]:

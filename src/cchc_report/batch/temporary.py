@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cchc_report.batch.folder_lock import locked
 from cchc_report.errors import Place, Problem, PublishError, Text, system_reason
 
 _SECONDS_TO_HOLD = 60
@@ -36,7 +37,7 @@ def temporary_folder(prefix: str) -> Iterator[Path]:
     with copying():
         _clear(Path(tempfile.gettempdir()), prefix)
         holder = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
-    with holder as folder, _held(Path(folder)):
+    with holder as folder, locked(Path(folder)):
         yield Path(folder).resolve()
 
 
@@ -104,27 +105,11 @@ def _folder_asked_for() -> str:
 
 if sys.platform == "win32":
 
-    @contextmanager
-    def _held(folder: Path) -> Iterator[None]:  # noqa: ARG001  # as elsewhere
-        """Hold nothing."""
-        yield
-
     def _clear(place: Path, prefix: str) -> None:
         """Do nothing: who is dead cannot be told."""
 
 else:
     import fcntl
-
-    @contextmanager
-    def _held(folder: Path) -> Iterator[None]:
-        """Hold `folder` locked; it ends with its process, however that ends."""
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            with suppress(OSError):  # a disk that cannot lock folders
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-        finally:
-            os.close(descriptor)
 
     def _clear(place: Path, prefix: str) -> None:
         """Delete the folders of this user's processes that died."""

@@ -113,7 +113,7 @@ def _rows_html(place: int, finding: Finding) -> str:
     html = "".join(_line(with_sources(line)) for line in lines)
     if not shown:
         return html
-    listed = element("a", "danh sách các dòng", class_="reference", href=f"#{finding_list_anchor(place)}")
+    listed = with_sources(linked("danh sách các dòng", finding_list_anchor(place)))
     return html + element("span", listed, class_="line screen-only")
 
 

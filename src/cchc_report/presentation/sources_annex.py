@@ -67,7 +67,12 @@ def inputs_table(origins: Iterable[tuple[str, Origin]], *, number: int) -> Table
         align=("left", "left", "number", "left"),
         rows=[
             Row(
-                [REGISTER_TITLES[name], _lines(origin), _rows(origin), origin.sha256[:_HASH_SHOWN]],
+                [
+                    REGISTER_TITLES[name],
+                    tuple(map(stated, _file_and_sheet(origin))),
+                    _rows(origin),
+                    origin.sha256[:_HASH_SHOWN],
+                ],
                 anchor=file_anchor(name, sum(before == name for before, _ in listed[:place])),
             )
             for place, (name, origin) in enumerate(listed)
@@ -84,11 +89,11 @@ def file_anchor(register: str, before: int = 0) -> str:
 
 def file_and_sheet(origin: Origin) -> str:
     """Return where a register was read: `data/2020/sct/registers.xlsx, trang tính TTHC`."""
-    return f"{origin.path}, trang tính {origin.sheet}" if origin.sheet else origin.path
+    return ", ".join(_file_and_sheet(origin))
 
 
-def _lines(origin: Origin) -> tuple[str, ...]:
-    return (stated(origin.path), *([stated(f"trang tính {origin.sheet}")] if origin.sheet else []))
+def _file_and_sheet(origin: Origin) -> tuple[str, ...]:
+    return (origin.path, f"trang tính {origin.sheet}") if origin.sheet else (origin.path,)
 
 
 def _rows(origin: Origin) -> int | str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ import pyarrow as pa
 from cchc_report.errors import Place, Problem, Text
 from cchc_report.params.models import ReportParameters
 from cchc_report.params.project import REPORT_NOTEBOOK, Project
+from cchc_report.params.publication import published_parameters
 from cchc_report.public_text import Personal, is_organisation, personal_data_in, phrases, without_dossier_codes
 from cchc_report.registers.frames import Registers
 from cchc_report.registers.published import (
@@ -92,16 +93,15 @@ def published(
         project: Where the report's notebook and its criteria set are; so are the texts of these.
         problems: Gets one problem a text; the values that were found are in none of them.
     """
-    of_parameters = list(_of_parameters(parameters))
     as_they_are = [
         *_of_criteria(project, parameters.year_parameters.criteria_set),
         *_of_notebook(project.notebooks / REPORT_NOTEBOOK),
     ]
-    problems += _naming_somebody(registers, [*_of_registers(registers), *of_parameters, *as_they_are])
+    problems += _naming_somebody(registers, [*_of_registers(registers), *_of_parameters(parameters), *as_they_are])
     hide_codes = parameters.publication.dossier_codes == "hide"
     if hide_codes:
-        # In registers codes are replaced, in parameters those that look like one: `params/publication.py`.
-        of_parameters = [replace(each, text=without_dossier_codes(each.text)) for each in of_parameters]
+        # In registers codes are replaced, and in parameters those that look like one.
+        of_parameters = _of_parameters(published_parameters(parameters))
         problems += _naming_a_dossier(registers, [*of_parameters, *as_they_are])
     return published_registers(registers, hide_codes=hide_codes)
 
@@ -145,15 +145,10 @@ def _naming_a_dossier(registers: Registers, texts: list[_Printed]) -> Iterator[P
 
 def _phrases(text: str) -> frozenset[str]:
     """Return the phrases of a text in which a name may stand: as they are, and longer ones without diacritics."""
-    parted = _BETWEEN_NAMES.sub(" ", text)
-    written = [text] if parted == text else [text, parted]
+    written = {text, _BETWEEN_NAMES.sub(" ", text)}
+    as_they_are = (phrase for each in written for phrase in phrases(each, _LONGEST_PHRASE))
     plain = (phrase for each in written for phrase in phrases(without_signs(each), _LONGEST_PHRASE))
-    return frozenset(
-        (
-            *(phrase for each in written for phrase in phrases(each, _LONGEST_PHRASE)),
-            *filter(_is_known_without_signs, plain),
-        )
-    )
+    return frozenset((*as_they_are, *filter(_is_known_without_signs, plain)))
 
 
 def _is_known_without_signs(phrase: str) -> bool:

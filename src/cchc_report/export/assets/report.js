@@ -17,9 +17,14 @@
     return row ? row.textContent.trim() : "";
   };
 
-  const copyOf = (cell) => {
+  const wholeCopyOf = (cell) => {
     const copy = make("dd");
     for (const node of cell.childNodes) copy.append(node.cloneNode(true));
+    return copy;
+  };
+
+  const copyOf = (cell) => {
+    const copy = wholeCopyOf(cell);
     for (const extra of copy.querySelectorAll(".screen-only")) extra.remove();
     return copy;
   };
@@ -65,8 +70,7 @@
     parts.append(make("p", title.textContent, "name"), make("p", link.textContent, "value"));
     const list = make("dl");
     for (const [name, cell] of [["Vì sao kiểm tra", why], ["Dữ liệu được xét", data], ["Dòng dữ liệu", rows]]) {
-      const said = make("dd");
-      for (const node of cell.childNodes) said.append(node.cloneNode(true));
+      const said = wholeCopyOf(cell);
       for (const figure of said.querySelectorAll("a.figure")) {
         for (const each of ["data-measure", "aria-haspopup", "aria-expanded"]) figure.removeAttribute(each);
       }

@@ -13,10 +13,11 @@ from datetime import date
 import numpy as np
 
 from cchc_report.measures import vietnamese_integer
-from cchc_report.presentation.citation import lookup_anchor
+from cchc_report.presentation.citation import lookup_anchor, with_sources
 from cchc_report.presentation.figure_names import figure_name
 from cchc_report.presentation.fragment import element, escape
 from cchc_report.presentation.lookup.row_lists import RowList, Side
+from cchc_report.presentation.marks import linked
 from cchc_report.presentation.workbook.columns import Listing
 from cchc_report.presentation.workbook.filters import IntArray
 from cchc_report.presentation.workbook.sheet import Value
@@ -56,13 +57,8 @@ def _rule(number: int) -> str:
 def _title(each: RowList, fields: Mapping[str, str]) -> str:
     named = [_name(side, fields) for side in each.sides[:_MOST_NAMES]]
     names = "; ".join(named) + (" và các số liệu khác" if len(each.sides) > len(named) else "")
-    size = element(
-        "a",
-        vietnamese_integer(len(each.rows)),
-        href=f"#{lookup_anchor(each.sides[0].measure.id)}",
-        class_="reference",
-    )
-    count = element("strong", f"Danh sách {size} hồ sơ")
+    size = linked(vietnamese_integer(len(each.rows)), lookup_anchor(each.sides[0].measure.id))
+    count = element("strong", with_sources(f"Danh sách {size} hồ sơ"))
     return element("p", f"{count}: {names}.", class_="list-title", id=list_anchor(each.number), tabindex=-1)
 
 
