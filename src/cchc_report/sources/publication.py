@@ -80,6 +80,13 @@ class _Printed:
     text: str
     place: Place
     remedy: Text
+    cell: int | None = None
+
+    def advice(self, what: Text) -> Text:
+        """Return what to do, with the cell of the notebook where it is to be done."""
+        if self.cell is None:
+            return what
+        return Text(vi=f"Ô thứ {self.cell} của sổ tay. {what.vi}", en=f"Cell {self.cell} of the notebook. {what.en}")
 
 
 def published(
@@ -118,7 +125,7 @@ def _naming_somebody(registers: Registers, texts: list[_Printed]) -> Iterator[Pr
                 Text(
                     vi=f"câu chữ của bản công khai có {named.vi}", en=f"a text of the public edition holds {named.en}"
                 ),
-                printed.remedy,
+                printed.advice(printed.remedy),
                 printed.place,
             )
 
@@ -135,10 +142,7 @@ def _naming_a_dossier(registers: Registers, texts: list[_Printed]) -> Iterator[P
                     vi="câu chữ của bản công khai có mã hồ sơ, mà bản này không nêu mã hồ sơ",
                     en="a text of the public edition holds a dossier code, and this edition shows none",
                 ),
-                Text(
-                    vi="Bỏ mã hồ sơ; hoặc đặt dossier_codes: show ở mục publication của year.yaml nếu được nêu mã.",
-                    en="Take the code out; or set dossier_codes: show in year.yaml if codes may be shown.",
-                ),
+                printed.advice(_WITHOUT_CODE),
                 printed.place,
             )
 
@@ -263,15 +267,16 @@ def _of_criteria(project: Project, name: str | None) -> Iterator[_Printed]:
 
 def _of_notebook(path: Path) -> Iterator[_Printed]:
     for number, text in notebook_texts(path):
-        remedy = Text(
-            vi=f"Ô thứ {number} của sổ tay. {_REWRITE.vi}", en=f"Cell {number} of the notebook. {_REWRITE.en}"
-        )
-        yield _Printed(text, Place(file=f"{path.parent.name}/{path.name}"), remedy)
+        yield _Printed(text, Place(file=f"{path.parent.name}/{path.name}"), _REWRITE, cell=number)
 
 
 _REWRITE = Text(
     vi="Viết lại, không nêu cá nhân (“người nộp”, “chủ hồ sơ”…); tổ chức thì được nêu tên.",
     en="Write it without persons (“the applicant” …); organisations may be named.",
+)
+_WITHOUT_CODE = Text(
+    vi="Bỏ mã hồ sơ; hoặc đặt dossier_codes: show ở mục publication của year.yaml nếu được nêu mã.",
+    en="Take the code out; or set dossier_codes: show in year.yaml if codes may be shown.",
 )
 _REMEDIES = {
     Publication.OPEN: _REWRITE,

@@ -246,6 +246,7 @@ def test_a_dossiers_code_in_the_notebook_is_refused_where_codes_are_hidden(
     (problem,) = problems(project=project)
     assert problem.code == "publication.names-a-dossier"
     assert problem.place.file == "notebooks/self_assessment.ipynb"
+    assert problem.remedy.vi.startswith("Ô thứ 1 của sổ tay. Bỏ mã hồ sơ")
     assert code not in " ".join((*problem.lines("vi"), *problem.lines("en")))
     shown = public_parameters(publication={"dossier_codes": "show", "smallest_cell": 5})
     assert problems(shown, project) == []
