@@ -198,4 +198,8 @@ def lab(
             yield started
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            try:
+                server.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                # Seen once: its main thread had ended and waited for a worker thread of AnyIO that never does.
+                server.kill()
